@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Redis } from 'ioredis';
+
+/** What a script answers when the generation key is missing: Redis lost its memory and recovery has not run yet. */
+export const COLD = 'cold';
+
+export interface Script {
+  /** Runs the script; resolves to whatever it returns, to be validated by the caller. Rejects when Redis is away. */
+  run(redis: Redis, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>;
+}
+
+/** Loads a `.lua` file once; the script is sent whole only where the server does not know it yet. */
+export function loadScript(url: URL): Script {
+  const source = readFileSync(url, 'utf8');
+  const sha = createHash('sha1').update(source).digest('hex');
+  return {
+    async run(redis, keys, args) {
+      try {
+        return await redis.evalsha(sha, keys.length, ...keys, ...args);
+      } catch (error) {
+        if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
+        return redis.eval(source, keys.length, ...keys, ...args);
+      }
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { defineConfig } from 'vitest/config';
+
+const conditions = ['@mailsift/source'];
+const inline = { resolve: { conditions }, ssr: { resolve: { conditions } } };
+
+/** unit: no services; integration: real Redis and sockets; e2e: whole processes, as a user starts them. */
+export default defineConfig({
+  ...inline,
+  test: {
+    projects: [
+      {
+        ...inline,
+        test: {
+          name: 'unit',
+          include: ['{packages,apps}/*/src/**/*.test.ts'],
+          exclude: ['**/*.integration.test.ts', '**/*.e2e.test.ts'],
+        },
+      },
+      {
+        ...inline,
+        test: {
+          name: 'integration',
+          include: ['{packages,apps}/*/src/**/*.integration.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        ...inline,
+        test: {
+          name: 'e2e',
+          include: ['{packages,apps}/*/src/**/*.e2e.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
