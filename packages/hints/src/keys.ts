@@ -19,6 +19,7 @@
  * | workers:capacity                     | HASH   | worker -> connections                                      |
  * | leases:<scope>                       | ZSET   | lease -> expiry (ms); scope is lane, domain, ip, identity  |
  * | pace:<scope>                         | HASH   | GCRA state of a scope                                      |
+ * | state:<identity>:<lane>              | HASH   | what a lane's answers taught: window, rate, cooldown       |
  * | catchall:<identity>:<domain>         | STRING | yes, no                                                    |
  * | dns:<domain>                         | STRING | cached domain facts                                        |
  * | lock:<name>                          | STRING | holder of a short lock                                     |
@@ -45,6 +46,7 @@ export function createKeys(prefix: string) {
     workerCapacity: key('workers', 'capacity'),
     leases: (scope: string) => key('leases', scope),
     pace: (scope: string) => key('pace', scope),
+    laneState: (identity: string, lane: string) => key('state', identity, lane),
     catchAll: (identity: string, domain: string) => key('catchall', identity, domain),
     dns: (domain: string) => key('dns', domain),
     lock: (name: string) => key('lock', name),
