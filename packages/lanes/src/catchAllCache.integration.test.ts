@@ -1,0 +1,52 @@
+import { createKeys } from '@mailsift/hints';
+import { startTestRedis, waitUntil } from '@mailsift/testing';
+import { describe, expect, it } from 'vitest';
+import { createCatchAllCache } from './catchAllCache.ts';
+
+const server = await startTestRedis();
+const keys = createKeys('test');
+const subject = (domain: string, identity = 'one') => ({ identity, domain });
+const openCache = async (options = { ttlMs: 60_000 }) => createCatchAllCache(server.client(), keys, options);
+
+describe('the catch-all cache', () => {
+  it('keeps the answers of each identity by itself, for a limited time', async () => {
+    const cache = await openCache();
+    expect(await cache.get(subject('a.test'))).toBeNull();
+    await cache.set(subject('a.test'), 'yes');
+    await cache.set(subject('b.test'), 'no');
+    expect(await cache.get(subject('a.test'))).toBe('yes');
+    expect(await cache.get(subject('b.test'))).toBe('no');
+    expect(await cache.get(subject('a.test', 'two'))).toBeNull();
+    const left = await server.client().pttl(keys.catchAll('one', 'a.test'));
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThanOrEqual(60_000);
+  });
+
+  it('lets one of many ask, and another after the answer or the end of the claim', async () => {
+    const cache = await openCache();
+    const claims = await Promise.all(Array.from({ length: 20 }, () => cache.claim(subject('c.test'))));
+    expect(claims.filter(Boolean)).toHaveLength(1);
+    await cache.set(subject('c.test'), 'no');
+    expect(await cache.claim(subject('c.test'))).toBe(true);
+
+    const hasty = createCatchAllCache(server.client(), keys, { ttlMs: 60_000, claimMs: 30 });
+    expect(await hasty.claim(subject('d.test'))).toBe(true);
+    expect(await waitUntil(() => hasty.claim(subject('d.test')), { everyMs: 5 })).toBe(true);
+  });
+
+  it('takes what it does not understand for nothing', async () => {
+    await server.client().set(keys.catchAll('one', 'e.test'), 'perhaps');
+    expect(await (await openCache()).get(subject('e.test'))).toBeNull();
+  });
+
+  it('knows nothing and claims nothing while Redis is away', async () => {
+    const own = await startTestRedis();
+    const client = own.client();
+    await client.ping();
+    const cache = createCatchAllCache(client, keys, { ttlMs: 60_000 });
+    await own.down('SIGKILL');
+    await cache.set(subject('a.test'), 'yes');
+    expect(await cache.get(subject('a.test'))).toBeNull();
+    expect(await cache.claim(subject('a.test'))).toBe(false);
+  });
+});

@@ -1,0 +1,53 @@
+import type { Keys } from '@mailsift/hints';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import { answerWithin } from './redisAnswer.ts';
+
+export type CatchAllAnswer = 'yes' | 'no';
+
+/** Of which domain and asked by whom: what a server tells one identity it need not tell another. */
+export interface CatchAllSubject {
+  /** Id of the identity. */
+  readonly identity: string;
+  readonly domain: string;
+}
+
+/**
+ * Which domains take every address. Only what a server has plainly said is kept; an inconclusive answer is none.
+ * With Redis away nothing is known and nothing can be claimed; no call rejects.
+ */
+export interface CatchAllCache {
+  get(subject: CatchAllSubject): Promise<CatchAllAnswer | null>;
+  /** Also ends the claim. */
+  set(subject: CatchAllSubject, answer: CatchAllAnswer): Promise<void>;
+  /** True for the one who is to ask now. A claim ends with `set` or by itself after `claimMs`. */
+  claim(subject: CatchAllSubject): Promise<boolean>;
+}
+
+export interface CatchAllCacheOptions {
+  readonly ttlMs: number;
+  /** Longer than a session that asks one question; short, because a crashed asker makes the others wait it out. */
+  readonly claimMs?: number;
+}
+
+const answerSchema = z.enum(['yes', 'no']);
+
+export function createCatchAllCache(redis: Redis, keys: Keys, options: CatchAllCacheOptions): CatchAllCache {
+  const { ttlMs, claimMs = 60_000 } = options;
+  const answerKey = ({ identity, domain }: CatchAllSubject) => keys.catchAll(identity, domain);
+  const claimKey = ({ identity, domain }: CatchAllSubject) => keys.lock(`catchall:${identity}:${domain}`);
+  return {
+    async get(subject) {
+      const text = await answerWithin(redis, () => redis.get(answerKey(subject))).catch(() => null);
+      return answerSchema.nullable().catch(null).parse(text);
+    },
+    async set(subject, answer) {
+      const write = () => redis.multi().set(answerKey(subject), answer, 'PX', ttlMs).del(claimKey(subject)).exec();
+      await answerWithin(redis, write).catch(() => {});
+    },
+    async claim(subject) {
+      const write = () => redis.set(claimKey(subject), '1', 'PX', claimMs, 'NX');
+      return (await answerWithin(redis, write).catch(() => null)) === 'OK';
+    },
+  };
+}

@@ -1,0 +1,27 @@
+export {
+  type Admission,
+  type AdmissionOptions,
+  type AdmissionRequest,
+  type AdmissionSettings,
+  type Admitted,
+  createAdmission,
+  type Limit,
+} from './admission.ts';
+export {
+  type CatchAllAnswer,
+  type CatchAllCache,
+  type CatchAllCacheOptions,
+  type CatchAllSubject,
+  createCatchAllCache,
+} from './catchAllCache.ts';
+export { PROVIDERS } from './data/providers.ts';
+export { type CachedFacts, createDnsCache, type DnsCache } from './dnsCache.ts';
+export { createResolver, type DomainResolver, type ResolverOptions } from './domainResolver.ts';
+export type { DomainFacts, LaneName, MailHost } from './facts.ts';
+export { type Candidate, orderHosts } from './hostOrder.ts';
+export { nameLane, TAIL_LANE } from './laneName.ts';
+export { type LaneSignal, type Lease, LeaseLost } from './lease.ts';
+export type { SetTimer } from './leaseKeeper.ts';
+export { createPace, type Pace, type PaceOptions, type PaceRequest, type PaceTaken } from './pace.ts';
+export { type LaneDefaults, type LanePolicy, type ProviderPolicy, policyOf } from './policies.ts';
+export { randomLocalPart } from './randomLocalPart.ts';
