@@ -1,0 +1,17 @@
+export { basicEnvironment } from './basicEnvironment.ts';
+export { EnvError, type EnvProblem } from './env/envError.ts';
+export { envExample } from './env/envExample.ts';
+export type { Identity } from './env/identities.ts';
+export { loadEnvFile } from './env/loadEnvFile.ts';
+export { findMisspelled } from './env/misspelled.ts';
+export { type Environment, parseEnv, type Settings } from './env/parseEnv.ts';
+export { createLogger, type Logger, type LoggerOptions } from './logger.ts';
+export { maskAddresses } from './maskAddresses.ts';
+export { connectRedis, type RedisConnections } from './redis/connectRedis.ts';
+export { findOnPath } from './redis/findOnPath.ts';
+export { findFreePort } from './redis/freePort.ts';
+export { type LaunchedRedis, type LaunchRedisOptions, launchRedis } from './redis/launchRedis.ts';
+export { assertRedisReady, RedisNotReadyError } from './redis/redisReady.ts';
+export { type RedisServer, type RedisServerOptions, startRedisServer } from './redis/redisServer.ts';
+export { createShutdown, type Shutdown, type ShutdownOptions } from './shutdown.ts';
+export { runInThread, spawnThread, type ThreadOptions } from './thread.ts';
