@@ -2,7 +2,10 @@
 
 export type Stage = 'connect' | 'banner' | 'ehlo' | 'starttls' | 'mail' | 'rcpt';
 
-/** One server reply (RFC 5321 section 4.2). `text` is sanitised, lines joined by a space, at most 1,024 characters. */
+/**
+ * One server reply (RFC 5321 section 4.2). `${code} ${text}` is the reply as people quote it: the text starts with the
+ * enhanced code where the server wrote one. Sanitised, lines joined by a space, at most 1,024 characters.
+ */
 export interface Reply {
   readonly stage: Stage;
   readonly code: number;
@@ -12,20 +15,28 @@ export interface Reply {
 }
 
 /** What went wrong on the way; none of these says anything about a mailbox. */
-export type FaultKind =
-  | 'refused'
-  | 'unreachable'
-  | 'timeout'
-  | 'reset'
-  | 'closed'
-  | 'garbage'
-  | 'too_long'
-  | 'tls_failed'
-  | 'injected'
-  | 'forbidden_address'
-  | 'lease_lost'
-  | 'aborted'
-  | 'local';
+export const FAULT_KINDS = [
+  'refused',
+  'unreachable',
+  'timeout',
+  'reset',
+  /** The server closed the connection without a reply (a part of one included). */
+  'closed',
+  /** Something that is no reply, or one that nobody asked for: nothing more is believed on that connection. */
+  'garbage',
+  'too_long',
+  /** The TLS handshake failed or timed out: worth one try in clear. */
+  'tls_failed',
+  /** Clear text followed the 220 to STARTTLS (CVE-2011-0411 class). */
+  'injected',
+  /** The guard refused the address; nothing was sent to it. */
+  'forbidden_address',
+  'lease_lost',
+  'aborted',
+  /** Our own side: no free port, no such local address, an identity that cannot be written. */
+  'local',
+] as const;
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Fault {
   readonly stage: Stage;
@@ -41,11 +52,11 @@ export type SessionEnd =
 /** What is known of one recipient after a session. */
 export type RecipientFact =
   | { readonly kind: 'replied'; readonly reply: Reply }
-  /** The RCPT was written and the session ended without its reply: counts as an attempt. */
+  /** Its RCPT was written and the session ended without its reply: counts as an attempt. */
   | { readonly kind: 'unanswered'; readonly end: SessionEnd }
   /** No RCPT was written for it: the session ended or stopped earlier (end), or the plan left it for later (null). */
   | { readonly kind: 'not_asked'; readonly end: SessionEnd | null }
-  /** Not ASCII and the server does not offer SMTPUTF8 (RFC 6531). */
+  /** Never written: not ASCII while the server does not offer SMTPUTF8 (RFC 6531), or unfit for one command line. */
   | { readonly kind: 'not_encodable' };
 
 export interface TlsFact {
