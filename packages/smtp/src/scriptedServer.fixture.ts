@@ -87,6 +87,11 @@ export async function startScriptedServer(script: Script = {}): Promise<Scripted
   };
 }
 
+/** Answers the second RCPT of a connection as told, every other one with 250. */
+export function secondRcpt(answer: (connection: Connection) => void): Answer {
+  return (connection) => (connection.seen('RCPT') === 2 ? answer(connection) : connection.write('250 ok\r\n'));
+}
+
 function serve(raw: Socket, answers: Record<Verb, Answer>, log: Log): void {
   const seen = new Map<string, number>();
   let layer = raw;
