@@ -59,7 +59,8 @@ export const CAUSES = [
 export type Cause = (typeof CAUSES)[number];
 
 /** Why an address is asked again; the verdict beside it stands only when no retry is left. */
-export type RetryReason = 'greylisted' | 'throttled' | 'server_down' | 'temporary' | 'dns' | 'not_started';
+export const RETRY_REASONS = ['greylisted', 'throttled', 'server_down', 'temporary', 'dns', 'not_started'] as const;
+export type RetryReason = (typeof RETRY_REASONS)[number];
 
 export interface Verdict {
   readonly status: Status;

@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { formatAccuracy } from './formatAccuracy.ts';
+import { isHeldOut, readLabelledReplies } from './labelledReply.ts';
+import { measureAccuracy } from './measureAccuracy.ts';
+
+const replies = readLabelledReplies(readFileSync(new URL('../data/replies.jsonl', import.meta.url), 'utf8'));
+const label = (category: string, reply: string, stage = 'rcpt') =>
+  JSON.stringify({ reply, stage, category, provider: '', source: 'made up' });
+
+describe('the rules on real replies', () => {
+  it('V1: call none passed or failed that is not about the mailbox, whatever its stage', () => {
+    const atRcpt = replies.map((labelled) => ({ ...labelled, stage: 'rcpt' as const }));
+    expect(measureAccuracy(replies).unsafe).toEqual([]);
+    expect(measureAccuracy(atRcpt).unsafe).toEqual([]);
+  });
+
+  it('are right about nearly all of those they were written from', () => {
+    const report = measureAccuracy(replies.filter((reply) => !isHeldOut(reply)));
+    expect(report.right / report.total).toBeGreaterThanOrEqual(0.98);
+  });
+
+  it('are right about nearly all of those held out', () => {
+    const report = measureAccuracy(replies.filter(isHeldOut));
+    expect(report.total).toBeGreaterThan(100);
+    expect(report.right / report.total).toBeGreaterThanOrEqual(0.98);
+  });
+});
+
+describe('measureAccuracy', () => {
+  const lines = [
+    label('ok', '250 OK'),
+    label('mailbox_full', '550 5.1.1 User unknown'),
+    label('ip_blocked', '550 5.1.1 User unknown'),
+    label('mailbox_not_found', '550 5.1.1 User unknown', 'connect'),
+  ];
+  const report = measureAccuracy(readLabelledReplies(lines.join('\n')));
+
+  it('tells right, wrong and unsafe apart', () => {
+    expect(report).toMatchObject({ total: 4, right: 2 });
+    expect(report.wrong.map(({ labelled }) => labelled.category)).toEqual(['mailbox_full', 'ip_blocked']);
+    expect(report.unsafe.map(({ labelled }) => labelled.category)).toEqual(['ip_blocked']);
+    expect(report.table.get('ip_blocked')).toEqual({ passed: 0, failed: 1, unknown: 0 });
+  });
+
+  it('is shown as a table with what was misjudged', () => {
+    const text = formatAccuracy('Made up', report);
+    expect(text).toContain('Made up: 2 of 4 right (50.0 %), 1 about something else called passed or failed');
+    expect(text).toMatch(/ip_blocked +0 +1 +0\n/);
+    expect(text).toContain('ip_blocked -> mailbox_does_not_exist by not-found-noun-first: 550 5.1.1 User unknown');
+  });
+
+  it('refuses a file that is no corpus', () => {
+    expect(() => readLabelledReplies('{"reply":"250 OK"}')).toThrow();
+  });
+});

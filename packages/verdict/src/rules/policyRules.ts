@@ -1,0 +1,20 @@
+import type { Rule } from './rule.ts';
+
+/** Refusals without a reason, asked after the mailbox words: whatever is left of them is taken to be about us. */
+export const POLICY_RULES: readonly Rule[] = [
+  {
+    id: 'policy-restricted-recipient',
+    words:
+      /restricted|recipient preferences|definitively does not want|not (?:allowed|authori[sz]ed|permitted)|unauthori[sz]ed|closed system|approved|administrative(?:ly)? prohibit|envelope (?:blocked|rejected)|blocked senders|whitelist|white-?listed|allow-?list/,
+    meaning: 'policy',
+    reason: 'The recipient or its administrator takes mail only from some',
+    example: '550 Administrative prohibition - envelope blocked',
+  },
+  {
+    id: 'policy-word',
+    words: /polic(?:y|ies)|denied|prohibited|forbidden|access|blocked|banned|refused|security|permission|not accepted/,
+    meaning: 'policy',
+    reason: 'Refused for a reason that the server keeps to itself',
+    example: '541 5.7.1 Mail rejected due to antispam policy',
+  },
+];

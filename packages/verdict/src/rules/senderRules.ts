@@ -1,0 +1,76 @@
+import type { Rule } from './rule.ts';
+
+/** Refusals of MAIL FROM or of its domain, and demands on us: authentication, encryption, relaying. */
+export const SENDER_RULES: readonly Rule[] = [
+  {
+    id: 'sender-authentication-record',
+    words:
+      /\b(?:spf|dkim|dmarc|arc|senderid)\b|sender (?:id|policy framework)|authentication (?:checks?|results?|information|level|failed)|(?:fails?|failed|pass|passing|multiple) authentication|unauthenticated (?:e-?mail|mail|message|sender)|anti-?spoof|spoof|not allowed to send (?:from|mail)|allow sending mails? from/,
+    meaning: 'policy',
+    reason: 'SPF, DKIM or DMARC of the sender domain',
+    example: '550 5.7.26 <user@example.com>: Recipient address rejected: Multiple authentication checks failed',
+  },
+  {
+    id: 'sender-spf-page',
+    marker: /openspf|spf\.pobox|spf-?help/,
+    meaning: 'policy',
+    reason: 'Points to a page that explains SPF',
+    example: '554 5.7.1 <user@example.com>: Recipient address rejected: Please see http://www.openspf.org/Why?s=mfrom',
+  },
+  {
+    id: 'sender-rejected',
+    words:
+      /\bsender|\bsending (?:domain|address|e-?mail|user|account)|mail from\b|\bmailfrom|from (?:address|domain|header)|return[- ]?path|reverse[- ]?path|originat(?:or|ing)|backscatter|bounce address|\bverif(?:y|ication) failed|verification failed|null (?:reverse|return)|your (?:domain|e-?mail (?:address|account|domain|server)|address|account|mailbox|user)\b|expediteur|absender|remitente|remetente|mittente|afzender|nadawc|отправител|发件人|發件人|寄件者|送信者/,
+    meaning: 'sender_rejected',
+    reason: 'Speaks of the sender: its address, its domain, or whether it can be written back to',
+    example:
+      '550 5.1.8 <user@example.com>: Sender address rejected: undeliverable address: host said: 550 5.1.1 User unknown',
+  },
+  {
+    id: 'sender-enhanced',
+    enhanced: /^[45]\.1\.[78]$/,
+    meaning: 'sender_rejected',
+    reason: "Bad sender's mailbox or system address (RFC 3463 X.1.7 and X.1.8)",
+    example: '501 5.1.7 Invalid address',
+  },
+  {
+    id: 'sender-said-inside',
+    words: /said: [45]\d\d[ -]#?5\.7\.\d/,
+    meaning: 'policy',
+    reason: 'The host behind refused the question itself, not the recipient',
+    example: '550 5.1.1 <user@example.com>: Recipient address rejected: undeliverable address: host said: 554 5.7.1 no',
+  },
+  {
+    id: 'tls-demanded',
+    words:
+      /starttls|session encryption|encryption (?:is )?(?:required|needed|mandatory)|\b(?:tls|ssl)\b.{0,20}(?:required|mandatory|needed|only)|(?:require|must use|requires) (?:tls|ssl|encryption|a secure)/,
+    meaning: 'tls_required',
+    reason: 'The server talks only over TLS, and none was had',
+    example: '550 5.7.1 Session encryption is required',
+  },
+  {
+    id: 'auth-demanded',
+    words:
+      /authenticat(?:e|ion) (?:is )?(?:required|needed|first|before)|\bauth command|must (?:authenticate|be authenticated|login|log in)|not (?:authenticated|logged in)|please (?:authenticate|log ?in|login)|(?:requires?|without|need) (?:smtp[- ])?auth|pop[- ]?before|check(?:ed)? (?:for )?new mail|excessive authentication|credentials|\blogin\b|user authenticated/,
+    meaning: 'auth_required',
+    reason: 'The server takes us for one of its own users who has not logged in',
+    example: '530 5.5.1 Invalid command: Must issue an AUTH command first',
+  },
+  {
+    id: 'auth-code',
+    codes: [530, 534, 535, 538],
+    enhanced: /^5\.7\.\d{1,3}$/,
+    meaning: 'auth_required',
+    reason: 'Codes of RFC 4954 section 6 for a missing login',
+    example: '530 5.7.0 No',
+  },
+  {
+    id: 'relay-denied',
+    words:
+      /\brelay(?:ing|ed)?\b(?! recipient table)|\bcan ?not deliver mail for\b|not (?:a |an )?(?:permitted|allowed|authori[sz]ed) to (?:relay|send (?:to|through)|use)|(?:rcpthosts|open relay|third[- ]party)|not local domain|rejected destination|we do not (?:accept|take|handle) mail for this/,
+    meaning: 'relay_denied',
+    reason:
+      'The server takes us for someone who wants to send through it: wrong host or wrong set-up, no word of the mailbox',
+    example: '550 Relaying denied (#5.7.1)',
+  },
+];

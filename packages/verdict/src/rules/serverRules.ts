@@ -1,0 +1,25 @@
+import type { Rule } from './rule.ts';
+
+/** The server has a fault of its own, or means "later": asked before the not-found words that it borrows. */
+export const SERVER_RULES: readonly Rule[] = [
+  {
+    id: 'server-later',
+    words:
+      /try (?:again|it again|later|another)|(?:come|call) back|retry later|temporar(?:y|ily)|at (?:this time|the moment)|currently (?:unavailable|not)|not available (?:right )?now|later|erneut|spater|plus tard|ulterieurement|mas tarde|mais tarde|piu tardi|pozniej|позже|稍后|稍後|後で|나중에/,
+    codes: '5xx',
+    stages: ['rcpt', 'mail'],
+    meaning: 'temporary_failure',
+    reason: 'A 5xx that says "later" means a 4xx',
+    example: '550 Temporary failure, please try again later',
+  },
+  {
+    id: 'server-fault',
+    codes: '5xx',
+    stages: ['rcpt', 'mail'],
+    words:
+      /internal (?:server )?error|server error|(?:system|configuration|database|ldap|lookup|dns) (?:error|failure|problem)|local error|timed? ?out|connection refused|lost connection|misconfigur|unable to (?:process|route|connect)|insufficient permission|routing error|no answer from host/,
+    meaning: 'server_error',
+    reason: 'A fault behind the server: of its disk, its directory or its network',
+    example: '550 5.0.0 <user@example.com>... Insufficient permission',
+  },
+];
