@@ -34,6 +34,14 @@ describe('the catch-all cache', () => {
     expect(await waitUntil(() => hasty.claim(subject('d.test')), { everyMs: 5 })).toBe(true);
   });
 
+  it('lets another ask after a claim that brought no answer', async () => {
+    const cache = await openCache();
+    expect(await cache.claim(subject('f.test'))).toBe(true);
+    expect(await cache.claim(subject('f.test'))).toBe(false);
+    await cache.release(subject('f.test'));
+    expect(await cache.claim(subject('f.test'))).toBe(true);
+  });
+
   it('takes what it does not understand for nothing', async () => {
     await server.client().set(keys.catchAll('one', 'e.test'), 'perhaps');
     expect(await (await openCache()).get(subject('e.test'))).toBeNull();

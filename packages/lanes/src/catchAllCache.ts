@@ -20,8 +20,10 @@ export interface CatchAllCache {
   get(subject: CatchAllSubject): Promise<CatchAllAnswer | null>;
   /** Also ends the claim. */
   set(subject: CatchAllSubject, answer: CatchAllAnswer): Promise<void>;
-  /** True for the one who is to ask now. A claim ends with `set` or by itself after `claimMs`. */
+  /** True for the one who is to ask now. A claim ends with `set` or `release`, or by itself after `claimMs`. */
   claim(subject: CatchAllSubject): Promise<boolean>;
+  /** Ends a claim that brought no answer, so that whoever comes next asks. */
+  release(subject: CatchAllSubject): Promise<void>;
 }
 
 export interface CatchAllCacheOptions {
@@ -48,6 +50,9 @@ export function createCatchAllCache(redis: Redis, keys: Keys, options: CatchAllC
     async claim(subject) {
       const write = () => redis.set(claimKey(subject), '1', 'PX', claimMs, 'NX');
       return (await answerWithin(redis, write).catch(() => null)) === 'OK';
+    },
+    async release(subject) {
+      await answerWithin(redis, () => redis.del(claimKey(subject))).catch(() => {});
     },
   };
 }

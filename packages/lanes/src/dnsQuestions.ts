@@ -1,5 +1,5 @@
 import type { MxRecord } from 'node:dns';
-import { Resolver } from 'node:dns/promises';
+import { getServers, Resolver } from 'node:dns/promises';
 import { createGate } from './gate.ts';
 
 /** What came of one DNS question. Only `nxdomain` and `nodata` are a "no"; an error says nothing of the name. */
@@ -18,8 +18,8 @@ export interface DnsQuestions {
 }
 
 export interface DnsQuestionsOptions {
-  /** `address:port` or a bare address; asked in this order. */
-  readonly servers: readonly string[];
+  /** `address:port` or a bare address; asked in this order. Null: the system's own. */
+  readonly servers: readonly string[] | null;
   /** Of the first try; c-ares waits longer on each further one, so a silent server costs about twice the product. */
   readonly timeoutMs: number;
   readonly tries: number;
@@ -59,7 +59,7 @@ function mergeFamilies(v4: Answer<string>, v6: Answer<string>): Answer<string> {
 
 /** Asks DNS through node's resolver (c-ares: no hosts file, no search domains, TCP where UDP was truncated). */
 export function createDnsQuestions(options: DnsQuestionsOptions): DnsQuestions {
-  const [first, ...others] = options.servers;
+  const [first, ...others] = options.servers ?? getServers();
   if (first === undefined) throw new Error('A resolver needs at least one DNS server.');
   const gate = createGate(options.maxInFlight);
   const channel = createChannel([first, ...others], options);

@@ -1,0 +1,62 @@
+import type { RecipientFact, SessionEnd, Target, TlsFact } from '@mailsift/smtp';
+
+/** Who said it. */
+export interface Host {
+  readonly target: Target;
+  readonly tls: TlsFact | null;
+}
+
+export interface LedgerEntry {
+  readonly recipient: string;
+  fact: RecipientFact;
+  attempts: number;
+  host: Host | null;
+}
+
+/** Who is still to be asked, and what was said of the others. Sessions that run at once share it. */
+export class RecipientLedger {
+  readonly entries: readonly LedgerEntry[];
+  #waiting: readonly LedgerEntry[];
+
+  constructor(recipients: readonly string[]) {
+    this.entries = recipients.map((recipient) => ({
+      recipient,
+      fact: { kind: 'not_asked', end: null },
+      attempts: 0,
+      host: null,
+    }));
+    this.#waiting = this.entries;
+  }
+
+  /** How many wait to be asked; those taken by a session do not. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  take(count: number): readonly LedgerEntry[] {
+    const taken = this.#waiting.slice(0, count);
+    this.#waiting = this.#waiting.slice(count);
+    return taken;
+  }
+
+  /** They wait again, before all others. */
+  giveBack(entries: readonly LedgerEntry[]): void {
+    this.#waiting = [...entries, ...this.#waiting];
+  }
+
+  /** Keeps what is known: that a later session did not ask says less than what an earlier one was told. */
+  record(entry: LedgerEntry, fact: RecipientFact, host: Host): void {
+    if (fact.kind === 'replied' || fact.kind === 'unanswered') entry.attempts++;
+    if (fact.kind === 'not_asked' && entry.fact.kind !== 'not_asked') return;
+    entry.fact = fact;
+    entry.host = host;
+  }
+
+  /** Whoever waits is not asked any more, for this reason. */
+  close(end: SessionEnd, target: Target | null): void {
+    const host = target === null ? null : { target, tls: null };
+    for (const entry of this.take(this.waiting)) {
+      if (entry.fact.kind === 'not_asked') Object.assign(entry, { fact: { kind: 'not_asked', end }, host });
+    }
+  }
+}
