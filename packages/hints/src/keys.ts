@@ -1,28 +1,36 @@
 /**
  * The only module that spells Redis keys. Everything in Redis is a hint: what to do next, limits, counters, caches.
  *
- * | key                                  | type   | holds                                                      |
- * |--------------------------------------|--------|------------------------------------------------------------|
- * | generation                           | STRING | set by recovery only; without it every script says `cold`  |
- * | lists                                | SET    | ids of unfinished lists                                    |
- * | list:<id>                            | HASH   | counters and the hold (paused, canceled) of a list         |
- * | list:<id>:passes                     | HASH   | batch -> last settled pass                                 |
- * | list:<id>:cuts                       | SET    | published cuts                                             |
- * | list:<id>:waiting                    | ZSET   | pass entry -> time it may start (ms)                       |
- * | pending:<identity>                   | LIST   | lanes with pending passes, in turn                         |
- * | pending:<identity>:<lane>            | LIST   | lists with pending passes in the lane, in turn             |
- * | pending:<identity>:<lane>:<list>     | LIST   | pass entries that may start                                |
- * | dispatched                           | ZSET   | pass entry -> deadline (ms)                                |
- * | dispatched:numbers                   | HASH   | pass entry -> dispatch number                              |
- * | slots:<identity>:<lane>              | ZSET   | pass entry -> deadline (ms)                                |
- * | workers                              | ZSET   | worker -> heartbeat expiry (ms)                            |
- * | workers:capacity                     | HASH   | worker -> connections                                      |
- * | leases:<scope>                       | ZSET   | lease -> expiry (ms); scope is lane, domain, ip, identity  |
- * | pace:<scope>                         | HASH   | GCRA state of a scope                                      |
- * | state:<identity>:<lane>              | HASH   | what a lane's answers taught: window, rate, cooldown       |
- * | catchall:<identity>:<domain>         | STRING | yes, no                                                    |
- * | dns:<domain>                         | STRING | cached domain facts                                        |
- * | lock:<name>                          | STRING | holder of a short lock                                     |
+ * | key                                  | type   | holds                                                            |
+ * |--------------------------------------|--------|------------------------------------------------------------------|
+ * | generation                           | STRING | set by recovery only; without it every script says `cold`        |
+ * | recovering                           | STRING | becomes `generation` once recovery is done                       |
+ * | lists                                | SET    | ids of started, unfinished lists                                 |
+ * | list:<id>                            | HASH   | counters and the hold (paused, canceled, ...) of a list          |
+ * | list:<id>:passes                     | HASH   | batch -> last settled pass                                       |
+ * | list:<id>:facts                      | SET    | facts counted already: split, cuts, resolved partitions          |
+ * | list:<id>:waiting                    | ZSET   | pass -> time it may start (ms)                                   |
+ * | list:<id>:lanes                      | SET    | `<identity>~<lane>` where the list had pending passes            |
+ * | pending:<identity>                   | LIST   | lanes with pending passes, in turn                               |
+ * | pending:<identity>:<lane>            | LIST   | lists with pending passes in the lane, in turn                   |
+ * | pending:<identity>:<lane>:<list>     | LIST   | passes that may start                                            |
+ * | dispatched:<identity>                | ZSET   | `<list>~<pass>` -> deadline (ms)                                 |
+ * | dispatched:<identity>:numbers        | HASH   | `<list>~<pass>` -> dispatch number                               |
+ * | dispatched:counter                   | STRING | last dispatch number                                             |
+ * | slots:<identity>:<lane>              | SET    | `<list>~<pass>` that are dispatched in the lane                  |
+ * | starts                               | HASH   | `<list>~<pass>` -> starts without a clean end                    |
+ * | suspects:<list>~<pass>               | SET    | addresses (by place) that were asked alone when a worker died    |
+ * | workers:<identity>                   | ZSET   | worker -> heartbeat expiry (ms)                                  |
+ * | workers:<identity>:connections       | HASH   | worker -> connections it may open                                |
+ * | leases:<scope>                       | ZSET   | lease -> expiry (ms); scope is lane, domain, ip, identity        |
+ * | pace:<scope>                         | HASH   | GCRA state of a scope                                            |
+ * | state:<identity>:<lane>              | HASH   | what a lane's answers taught: window, rate, cooldown             |
+ * | catchall:<identity>:<domain>         | STRING | yes, no                                                          |
+ * | dns:<domain>                         | STRING | cached domain facts                                              |
+ * | lock:<name>                          | STRING | holder of a short lock                                           |
+ *
+ * A pass is spelled `<batch>~<number>~<identity>~<lane>`, a batch `<partition>.<cut>.<offset>.<length>`. Scripts that
+ * meet lanes and lists on the way get templates: a key with `{lane}` and `{list}` in their places.
  */
 export function createKeys(prefix: string) {
   const key = (...parts: string[]) => [prefix, ...parts].join(':');
@@ -30,20 +38,24 @@ export function createKeys(prefix: string) {
     prefix,
     bull: key('bull'),
     generation: key('generation'),
+    recovering: key('recovering'),
     lists: key('lists'),
     list: (listId: string) => key('list', listId),
     passes: (listId: string) => key('list', listId, 'passes'),
-    cuts: (listId: string) => key('list', listId, 'cuts'),
+    facts: (listId: string) => key('list', listId, 'facts'),
     waiting: (listId: string) => key('list', listId, 'waiting'),
+    lanes: (listId: string) => key('list', listId, 'lanes'),
     pendingLanes: (identity: string) => key('pending', identity),
     pendingLists: (identity: string, lane: string) => key('pending', identity, lane),
     pending: (identity: string, lane: string, listId: string) => key('pending', identity, lane, listId),
-    dispatched: key('dispatched'),
-    dispatchNumbers: key('dispatched', 'numbers'),
+    dispatched: (identity: string) => key('dispatched', identity),
+    dispatchNumbers: (identity: string) => key('dispatched', identity, 'numbers'),
     dispatchCounter: key('dispatched', 'counter'),
     slots: (identity: string, lane: string) => key('slots', identity, lane),
-    workers: key('workers'),
-    workerCapacity: key('workers', 'capacity'),
+    starts: key('starts'),
+    suspects: (pass: string) => key('suspects', pass),
+    workers: (identity: string) => key('workers', identity),
+    workerConnections: (identity: string) => key('workers', identity, 'connections'),
     leases: (scope: string) => key('leases', scope),
     pace: (scope: string) => key('pace', scope),
     laneState: (identity: string, lane: string) => key('state', identity, lane),

@@ -10,9 +10,12 @@ export interface Script {
   run(redis: Redis, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>;
 }
 
-/** Loads a `.lua` file once; the script is sent whole only where the server does not know it yet. */
-export function loadScript(url: URL): Script {
-  const source = readFileSync(url, 'utf8');
+/**
+ * Loads `.lua` files once, the functions that scripts share first; the script is sent whole only where the server does
+ * not know it yet.
+ */
+export function loadScript(...urls: readonly URL[]): Script {
+  const source = urls.map((url) => readFileSync(url, 'utf8')).join('\n');
   const sha = createHash('sha1').update(source).digest('hex');
   return {
     async run(redis, keys, args) {

@@ -30,7 +30,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Allowed>> = {
   'packages/verdict': { packages: [], typesOnly: ['smtp', 'lanes'] },
   'packages/probe': { packages: ['smtp', 'lanes', 'verdict'] },
   'packages/lists': { packages: ['intake', 'lanes', 'verdict', 'smtp', 'signals', 'hints'] },
-  'packages/queues': { packages: ['lists', 'lanes', 'hints'] },
+  'packages/queues': { packages: ['lists', 'hints'], typesOnly: ['intake'] },
   'packages/testing': { packages: EVERY_PACKAGE },
   'apps/api': { packages: EVERY_PACKAGE },
   'apps/worker': { packages: EVERY_PACKAGE },

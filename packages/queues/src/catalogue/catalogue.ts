@@ -1,0 +1,77 @@
+import type { Keys } from '@mailsift/hints';
+import { type JobsOptions, Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { DispatchedPass } from '../passes/pass.ts';
+import { JOBS, type JobName, probeJobOf, probeQueue } from './jobs.ts';
+
+export interface CatalogueOptions {
+  readonly redis: Redis;
+  readonly keys: Keys;
+  readonly onError: (error: unknown) => void;
+}
+
+/**
+ * Puts jobs into queues. Adding one that is there already does nothing, so that the reconciler may add what ought to be
+ * there as often as it likes. All methods reject when Redis is away.
+ */
+export interface Catalogue {
+  addSplit(listId: string): Promise<void>;
+  addResolve(listId: string, partition: string): Promise<void>;
+  addFinish(listId: string): Promise<void>;
+  addProbes(identity: string, passes: readonly DispatchedPass[]): Promise<void>;
+  /** Has passes dispatched at a time (epoch ms): when one of them may start. */
+  addWake(identity: string, at: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Jobs leave nothing behind: a finished or failed one may be added again under its id at once. */
+const DEFAULTS: JobsOptions = {
+  attempts: 5,
+  backoff: { type: 'exponential', delay: 1_000 },
+  removeOnComplete: true,
+  removeOnFail: true,
+};
+
+export function createCatalogue({ redis, keys, onError }: CatalogueOptions): Catalogue {
+  const queues = new Map<string, Queue>();
+  const queue = (name: string): Queue => {
+    const known = queues.get(name);
+    if (known !== undefined) return known;
+    const made = new Queue(name, {
+      connection: redis,
+      prefix: keys.bull,
+      defaultJobOptions: DEFAULTS,
+      streams: { events: { maxLen: 100 } },
+      skipMetasUpdate: false,
+    });
+    made.on('error', onError);
+    queues.set(name, made);
+    return made;
+  };
+  const add = async (name: JobName, jobId: string, data: unknown, options: JobsOptions = {}) => {
+    await queue(name).add(name, JOBS[name].parse(data), { ...options, jobId });
+  };
+  return {
+    addSplit: (listId) => add('split', listId, { listId }),
+    addResolve: (listId, partition) => add('resolve', `${listId}~${partition}`, { listId, partition }),
+    addFinish: (listId) => add('finish', listId, { listId }),
+    async addProbes(identity, passes) {
+      if (passes.length === 0) return;
+      const jobs = passes.map(probeJobOf);
+      // One attempt: a pass that fails is dispatched anew, with a new number, when its deadline has passed.
+      const options = { attempts: 1 };
+      await queue(probeQueue(identity)).addBulk(
+        jobs.map(({ jobId, data }) => ({ name: 'probe', data, opts: { ...options, jobId } })),
+      );
+    },
+    async addWake(identity, at) {
+      // Wakes of one second are one job.
+      const second = Math.ceil(at / 1_000);
+      const delay = Math.max(0, second * 1_000 - Date.now());
+      await add('wake', `${identity}~${second}`, { identity }, { delay });
+    },
+    async close() {
+      await Promise.all([...queues.values()].map((each) => each.close()));
+    },
+  };
+}

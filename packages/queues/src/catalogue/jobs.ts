@@ -1,0 +1,37 @@
+import { listIdSchema, partitionSchema } from '@mailsift/lists';
+import { z } from 'zod';
+import { type DispatchedPass, parsePass, spellPass } from '../passes/pass.ts';
+
+/** Payloads carry ids only; what they stand for is in the store. */
+const listJob = z.object({ listId: listIdSchema });
+const resolveJob = z.object({ listId: listIdSchema, partition: partitionSchema });
+const wakeJob = z.object({ identity: z.string() });
+const probeJob = z
+  .object({ listId: listIdSchema, pass: z.string(), dispatchNumber: z.int() })
+  .transform(({ listId, pass, dispatchNumber }): DispatchedPass => ({ listId, pass: parsePass(pass), dispatchNumber }));
+
+/** Queues that every worker serves, and what their jobs say. */
+export const JOBS = { split: listJob, resolve: resolveJob, finish: listJob, wake: wakeJob } as const;
+export type JobName = keyof typeof JOBS;
+export type JobData<Name extends JobName> = z.infer<(typeof JOBS)[Name]>;
+
+/** By name, so that a name's parser is known to give that name's data. */
+export const PARSERS: { readonly [Name in JobName]: (data: unknown) => JobData<Name> } = {
+  split: listJob.parse,
+  resolve: resolveJob.parse,
+  finish: listJob.parse,
+  wake: wakeJob.parse,
+};
+
+/** One probe queue per identity: a pass goes to a worker that can speak as it. */
+export function probeQueue(identity: string): string {
+  return `probe-${identity}`;
+}
+
+export const PROBE_JOB = probeJob;
+
+/** The dispatch number makes it new: an id that BullMQ still knows is silently not added again. */
+export function probeJobOf({ listId, pass, dispatchNumber }: DispatchedPass) {
+  const spelled = spellPass(pass);
+  return { jobId: `${listId}~${spelled}~${dispatchNumber}`, data: { listId, pass: spelled, dispatchNumber } };
+}

@@ -1,0 +1,18 @@
+export { type Catalogue, type CatalogueOptions, createCatalogue } from './catalogue/catalogue.ts';
+export { JOBS, type JobData, type JobName } from './catalogue/jobs.ts';
+export {
+  type QueueWorker,
+  type QueueWorkerOptions,
+  startProbeWorker,
+  startQueueWorker,
+} from './catalogue/startQueueWorker.ts';
+export { createListControl, type ListControl, type ListControlOptions } from './listControl.ts';
+export { type DispatchedPass, firstPass, nextPass, type Pass, parsePass, spellPass } from './passes/pass.ts';
+export { createPasses, type DispatchLimits, type Passes, type Progressed } from './passes/passes.ts';
+export { createSuspects, type Suspects } from './passes/suspects.ts';
+export { dispatchPasses } from './reconcile/dispatchPasses.ts';
+export { withLock } from './reconcile/lock.ts';
+export { type Reconciled, reconcileList } from './reconcile/reconcileList.ts';
+export { isCold, type RecoveryOptions, recover } from './reconcile/recovery.ts';
+export { keepUp, type UpkeepOptions } from './reconcile/upkeep.ts';
+export type { World } from './reconcile/world.ts';

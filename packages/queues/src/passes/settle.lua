@@ -1,0 +1,17 @@
+-- Counts a pass whose result file is stored, once, and puts what it left over where it waits for its time.
+-- KEYS  1 generation
+-- ARGV  1 templates   2 list   3 pass   4 next pass, or ''   5 when that may start, ms   6 number of pairs   7... field, amount
+-- Returns 'cold' without a generation, 'gone' for a list that is not known, else 'complete' or 'open'.
+if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
+local list, parts = ARGV[2], parse(ARGV[3])
+local member = list .. '~' .. ARGV[3]
+let_go(member, parts)
+redis.call('HDEL', templates.starts, member)
+if redis.call('EXISTS', key('list', { list = list })) == 0 then return 'gone' end
+local passes = key('passes', { list = list })
+if (tonumber(redis.call('HGET', passes, parts.batch)) or 0) >= parts.number then return progress(list) end
+redis.call('HSET', passes, parts.batch, parts.number)
+redis.call('ZREM', key('waiting', { list = list }), ARGV[3])
+count(list, 7, tonumber(ARGV[6]))
+if ARGV[4] ~= '' then redis.call('ZADD', key('waiting', { list = list }), ARGV[5], ARGV[4]) end
+return progress(list)

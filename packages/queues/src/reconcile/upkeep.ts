@@ -1,0 +1,29 @@
+import { reconcileInbox } from './inbox.ts';
+import { withLock } from './lock.ts';
+import { reconcileList } from './reconcileList.ts';
+import { isCold, type RecoveryOptions, recover } from './recovery.ts';
+import type { World } from './world.ts';
+
+export interface UpkeepOptions extends RecoveryOptions {
+  readonly maxListAgeMs: number;
+}
+
+const LOCK_MS = 30_000;
+
+/**
+ * One round of what keeps lists moving whatever was lost: recovers Redis, takes in what waits in the inbox, and looks at
+ * every unfinished list. Run every few seconds by every worker; only one does it at a time. Reads a handful of small
+ * files per unfinished list, never the store as a whole.
+ */
+export async function keepUp(world: World, options: UpkeepOptions): Promise<void> {
+  const { redis, keys } = world;
+  if (await isCold(world)) await recover(world, options);
+  if (await isCold(world)) return;
+  await withLock({ redis, keys, name: 'upkeep', ttlMs: LOCK_MS }, async ({ extend }) => {
+    await reconcileInbox(world, options.maxListAgeMs);
+    for (const listId of await redis.smembers(keys.lists)) {
+      await reconcileList(world, listId, options.maxListAgeMs);
+      await extend();
+    }
+  });
+}
