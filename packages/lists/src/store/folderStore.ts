@@ -1,0 +1,164 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, link, mkdir, open, opendir, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { type Body, checkKey, type Store } from './store.ts';
+
+/** Temporary names begin with a dot and `tmp-`, and are never listed. */
+const TEMPORARY = '.tmp-';
+const READ_AHEAD = 256 * 1024;
+
+/** The store in a local (or shared, POSIX) folder. */
+export function createFolderStore(folder: string): Store {
+  const pathOf = (key: string) => join(folder, checkKey(key));
+  return {
+    async putIfAbsent(key, body) {
+      const path = pathOf(key);
+      const parent = dirname(path);
+      const temporary = join(parent, `${TEMPORARY}${randomUUID()}`);
+      const file = await createIn(parent, temporary);
+      try {
+        await writeAll(file, body);
+        const outcome = await linkIfAbsent(temporary, path);
+        await unlink(temporary);
+        await syncFolder(parent);
+        return outcome;
+      } catch (error) {
+        await rm(temporary, { force: true });
+        throw error;
+      }
+    },
+    async read(key, range) {
+      const path = pathOf(key);
+      const file = await openIfThere(path);
+      if (file === null) return null;
+      try {
+        const { size } = await file.stat();
+        const start = Math.min(range?.start ?? 0, size);
+        const end = Math.min(size, range?.length === undefined ? size : start + range.length);
+        const bounds = { start, end: end - 1, highWaterMark: READ_AHEAD, fd: file };
+        // `end` is inclusive: an empty range cannot be written so.
+        if (end > start) return { size, stream: createReadStream(path, bounds) };
+        return { size, stream: createReadStream(path, { ...bounds, start: size, end: size }) };
+      } catch (error) {
+        await file.close();
+        throw error;
+      }
+    },
+    async *list(prefix) {
+      yield* walk(folder, pathOf(prefix));
+    },
+    async delete(keyOrPrefix) {
+      const path = pathOf(keyOrPrefix);
+      await rm(path, { recursive: keyOrPrefix.endsWith('/'), force: true });
+      await syncFolder(dirname(path)).catch(ignoreMissing);
+    },
+  };
+}
+
+/** A sweep may remove an empty folder between making it and writing into it: once more is enough, then it is an error. */
+async function createIn(parent: string, path: string): Promise<FileHandle> {
+  await makeFolder(parent);
+  try {
+    return await open(path, 'wx', 0o600);
+  } catch (error) {
+    ignoreMissing(error);
+    await makeFolder(parent);
+    return open(path, 'wx', 0o600);
+  }
+}
+
+/** A new folder is durable once the folder above it is synced. */
+async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = path; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+async function writeAll(file: FileHandle, body: Body): Promise<void> {
+  try {
+    await writeFile(file, body);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+async function linkIfAbsent(temporary: string, path: string): Promise<'stored' | 'exists'> {
+  try {
+    await link(temporary, path);
+    return 'stored';
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return 'exists';
+    throw error;
+  }
+}
+
+async function openIfThere(path: string): Promise<FileHandle | null> {
+  try {
+    const file = await open(path, 'r');
+    if ((await file.stat()).isFile()) return file;
+    await file.close();
+    return null;
+  } catch (error) {
+    ignoreMissing(error);
+    return null;
+  }
+}
+
+async function* walk(folder: string, path: string): AsyncGenerator<string> {
+  const entries = await opendir(path).catch((error: unknown) => {
+    ignoreMissing(error);
+    return null;
+  });
+  if (entries === null) return;
+  for await (const entry of entries) {
+    if (entry.name.startsWith(TEMPORARY)) continue;
+    const inner = join(path, entry.name);
+    if (entry.isDirectory()) yield* walk(folder, inner);
+    else yield relative(folder, inner).split(sep).join('/');
+  }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}
+
+function ignoreMissing(error: unknown): void {
+  const code = codeOf(error);
+  if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error;
+}
+
+/** Deletes temporary files older than an age, left by writers that died. Gives their number. */
+export async function sweepTemporary(folder: string, olderThanMs: number): Promise<number> {
+  let swept = 0;
+  const limit = Date.now() - olderThanMs;
+  const visit = async (path: string): Promise<void> => {
+    const entries = await opendir(path).catch((error: unknown) => {
+      ignoreMissing(error);
+      return null;
+    });
+    if (entries === null) return;
+    for await (const entry of entries) {
+      const inner = join(path, entry.name);
+      if (entry.isDirectory()) await visit(inner);
+      else if (entry.name.startsWith(TEMPORARY)) {
+        const facts = await stat(inner).catch(() => null);
+        if (facts === null || facts.mtimeMs > limit) continue;
+        await rm(inner, { force: true });
+        swept++;
+      }
+    }
+  };
+  await visit(folder);
+  return swept;
+}
