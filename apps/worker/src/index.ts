@@ -1,0 +1,1 @@
+export { KEY_PREFIX, type RunningWorker, startWorker, type WorkerOptions } from './startWorker.ts';

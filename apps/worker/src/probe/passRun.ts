@@ -1,0 +1,117 @@
+import { setMaxListeners } from 'node:events';
+import { TAIL_LANE } from '@mailsift/lanes';
+import type { AddressResult } from '@mailsift/lists';
+import type { DispatchedPass } from '@mailsift/queues';
+import type { Identity } from '@mailsift/smtp';
+import { decideInternalError } from '@mailsift/verdict';
+import type { WorkerContext } from '../workerContext.ts';
+import { judgeUnasked } from './judgeAddress.ts';
+import type { OpenDomain } from './openDomains.ts';
+import { probeOpenDomain } from './probeOpenDomain.ts';
+
+/** Small domains of a packed batch that are asked side by side. */
+export const TAIL_CONNECTIONS = 20;
+/** After this nobody new is asked; what is left is published as not started. */
+const TAIL_MS = 60_000;
+const LANE_MS = 120_000;
+const RENEW_MS = 1_000;
+/** A pass that was started more often without coming to its end kills its worker: its addresses are asked one by one. */
+const MOST_STARTS = 5;
+
+/** The conversations of one pass. */
+export class PassRun {
+  readonly #context: WorkerContext;
+  readonly #dispatched: DispatchedPass;
+  readonly #starts: number;
+  readonly #identity: Identity;
+  readonly #cut = new AbortController();
+  #deadline: number;
+
+  constructor(context: WorkerContext, dispatched: DispatchedPass, starts: number) {
+    this.#context = context;
+    this.#dispatched = dispatched;
+    this.#starts = starts;
+    const identity = context.settings.identities.find(({ id }) => id === dispatched.pass.identity);
+    if (identity === undefined) throw new Error(`This worker does not speak as ${dispatched.pass.identity}`);
+    this.#identity = identity;
+    // One listener for each conversation.
+    setMaxListeners(0, this.#cut.signal);
+    this.#deadline = Date.now() + (this.#isTail ? TAIL_MS : LANE_MS);
+  }
+
+  get #isTail(): boolean {
+    return this.#dispatched.pass.lane === TAIL_LANE.lane;
+  }
+
+  /** Gives a result for every address of the domains. */
+  async all(domains: readonly OpenDomain[]): Promise<readonly AddressResult[]> {
+    const { stopping } = this.#context;
+    const stop = () => this.#stop();
+    if (stopping.aborted) stop();
+    stopping.addEventListener('abort', stop, { once: true });
+    const renewing = setInterval(() => void this.#renew(), RENEW_MS);
+    try {
+      if (this.#starts > MOST_STARTS) return await this.#singly(domains);
+      return await this.#sideBySide(domains);
+    } finally {
+      clearInterval(renewing);
+      stopping.removeEventListener('abort', stop);
+    }
+  }
+
+  /** Nobody new is asked; what has begun is finished. */
+  #stop(): void {
+    this.#deadline = Math.min(this.#deadline, Date.now());
+  }
+
+  /** Tells that the pass lives. Where its list was paused or has ended, or another has it, it comes to an end. */
+  async #renew(): Promise<void> {
+    // With Redis away the leases decide: they close the sockets when they run out.
+    const renewed = await this.#context.passes.renew(this.#dispatched).catch(() => 1);
+    if (typeof renewed === 'string') this.#stop();
+  }
+
+  async #sideBySide(domains: readonly OpenDomain[]): Promise<readonly AddressResult[]> {
+    const results: AddressResult[] = [];
+    const waiting = domains.values();
+    const askInTurn = async () => {
+      for (const domain of waiting) results.push(...(await this.#ask(domain)));
+    };
+    const asking = Array.from({ length: this.#isTail ? TAIL_CONNECTIONS : 1 }, askInTurn);
+    try {
+      await Promise.all(asking);
+    } catch (error) {
+      this.#cut.abort();
+      await Promise.allSettled(asking);
+      throw error;
+    }
+    return results;
+  }
+
+  /** Who was being asked when the worker died is the one; nothing else is believed of it, and the others go on. */
+  async #singly(domains: readonly OpenDomain[]): Promise<readonly AddressResult[]> {
+    const { suspects } = this.#context;
+    const killers = await suspects.read(this.#dispatched);
+    const results: AddressResult[] = [];
+    let place = 0;
+    for (const domain of domains) {
+      for (const address of domain.addresses) {
+        const here = place++;
+        if (killers.has(here)) {
+          const judging = { schedules: this.#context.settings, now: Date.now(), executionMs: 0 };
+          results.push(judgeUnasked(address, decideInternalError(), judging));
+          continue;
+        }
+        await suspects.add(this.#dispatched, here);
+        results.push(...(await this.#ask({ ...domain, addresses: [address] })));
+        await suspects.remove(this.#dispatched, here);
+      }
+    }
+    return results;
+  }
+
+  #ask(domain: OpenDomain): Promise<readonly AddressResult[]> {
+    const terms = { identity: this.#identity, deadline: () => this.#deadline, signal: this.#cut.signal };
+    return probeOpenDomain(this.#context, domain, terms);
+  }
+}

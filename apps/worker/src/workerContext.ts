@@ -1,0 +1,29 @@
+import type { Keys } from '@mailsift/hints';
+import type { DomainResolver, LaneDefaults } from '@mailsift/lanes';
+import type { Store } from '@mailsift/lists';
+import type { ProbeServices } from '@mailsift/probe';
+import type { Catalogue, DispatchLimits, Passes, Suspects, World } from '@mailsift/queues';
+import type { Logger, Settings } from '@mailsift/runtime';
+import type { Signals } from '@mailsift/signals';
+import type { Redis } from 'ioredis';
+
+/** What the handlers of one worker process share. */
+export interface WorkerContext extends World {
+  readonly settings: Settings;
+  readonly store: Store;
+  readonly redis: Redis;
+  readonly keys: Keys;
+  readonly passes: Passes;
+  readonly catalogue: Catalogue;
+  readonly suspects: Suspects;
+  readonly log: Logger;
+  readonly resolver: DomainResolver;
+  readonly signals: Signals;
+  readonly services: ProbeServices;
+  readonly laneDefaults: LaneDefaults;
+  readonly dispatchLimits: DispatchLimits;
+  /** Mixed into the random address of the catch-all question, so that nobody can foresee it. */
+  readonly secret: string;
+  /** Aborted when the worker is to end: running passes ask nobody new, and are published as far as they came. */
+  readonly stopping: AbortSignal;
+}
