@@ -1,0 +1,44 @@
+import type { Store } from '@mailsift/lists';
+import type { ListControl } from '@mailsift/queues';
+import type { Logger, Settings } from '@mailsift/runtime';
+import type { FindVerification, OpenPartial, VerifyAddress } from './ports.ts';
+
+export type ApiSettings = Pick<Settings, 'host' | 'port' | 'apiKeys' | 'maxUploadSize'>;
+export type ApiLog = Pick<Logger, 'info' | 'warn' | 'error'>;
+
+/** What the handlers need. */
+export interface ApiContext {
+  readonly settings: ApiSettings;
+  readonly store: Store;
+  readonly control: ListControl;
+  readonly redisReady: () => Promise<boolean> | boolean;
+  readonly log: ApiLog;
+  /** Without it a running list cannot be downloaded. */
+  readonly openPartial?: OpenPartial;
+  /** Without it single addresses cannot be verified. */
+  readonly verifyAddress?: VerifyAddress;
+  readonly findVerification?: FindVerification;
+  readonly timing: ApiTiming;
+}
+
+/** Milliseconds. */
+export interface ApiTiming {
+  /** How often a list is looked at while somebody listens to its events. */
+  readonly pollMs: number;
+  /** How often an event stream says that it lives. */
+  readonly heartbeatMs: number;
+  /** A connection on which nothing moves for so long is closed. */
+  readonly idleMs: number;
+  /** How long a small body may take. */
+  readonly bodyMs: number;
+  /** How long answers may take to finish when the server closes. */
+  readonly closeMs: number;
+}
+
+export const DEFAULT_TIMING: ApiTiming = {
+  pollMs: 500,
+  heartbeatMs: 15_000,
+  idleMs: 60_000,
+  bodyMs: 30_000,
+  closeMs: 10_000,
+};

@@ -1,0 +1,82 @@
+import express, { type Express, type RequestHandler } from 'express';
+import helmet from 'helmet';
+import { createApiKeys, type OwnedHandler } from './access/apiKeys.ts';
+import { guardLoopback } from './access/guardLoopback.ts';
+import type { ApiContext } from './apiContext.ts';
+import { downloadList } from './download/downloadList.ts';
+import { healthz, readyz } from './health.ts';
+import { addRoute } from './http/addRoute.ts';
+import { answerError } from './http/answerError.ts';
+import { ApiProblem } from './http/apiProblem.ts';
+import { endLingering, limitBodyTime } from './http/lifetimes.ts';
+import { readBody } from './http/readBody.ts';
+import { Slots } from './http/slots.ts';
+import {
+  controlList,
+  deleteList,
+  forList,
+  type ListHandler,
+  readList,
+  readLists,
+  startList,
+} from './lists/listRoutes.ts';
+import { readResults } from './lists/readResults.ts';
+import { listEvents, type ProgressHub } from './progress/progressHub.ts';
+import { realTime } from './realtime/realTime.ts';
+import { findVerified, verify } from './realtime/verify.ts';
+import { createList } from './upload/createList.ts';
+
+/** Each holds its first MiB, a socket and an open file. */
+const MOST_UPLOADS = 64;
+
+/** The routes of DESIGN section 5, in the order of a list's life. */
+export function createApp(context: ApiContext, hub: ProgressHub): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('etag', false);
+  const keys = createApiKeys(context.settings.apiKeys);
+  app.use(endLingering, helmet(HEADERS), noStore);
+  if (!keys.required) app.use(guardLoopback);
+  app.use('/v1', keys.check);
+
+  const body = [limitBodyTime(context.timing.bodyMs), ...readBody];
+  const owned = (handler: OwnedHandler) => [keys.owned(handler)];
+  const ownedList = (handler: ListHandler) => [keys.owned(forList(context, handler))];
+  const slots = new Slots(MOST_UPLOADS, 'too_many_uploads');
+
+  addRoute(app, '/healthz', { get: [healthz] });
+  addRoute(app, '/readyz', { get: [readyz(context)] });
+  addRoute(app, '/v1/lists', { get: owned(readLists(context)), post: owned(createList(context, slots)) });
+  addRoute(app, '/v1/lists/:id', { get: ownedList(readList(context)), delete: ownedList(deleteList(context)) });
+  addRoute(app, '/v1/lists/:id/start', { post: [...body, ...ownedList(startList(context))] });
+  addRoute(app, '/v1/lists/:id/events', { get: ownedList(listEvents(hub)) });
+  addRoute(app, '/v1/lists/:id/results', { get: ownedList(readResults(context)) });
+  addRoute(app, '/v1/lists/:id/download', { get: ownedList(downloadList(context)) });
+  for (const change of ['pause', 'resume', 'cancel'] as const) {
+    addRoute(app, `/v1/lists/:id/${change}`, { post: ownedList(controlList(context, change)) });
+  }
+  const verifying = owned(verify(context));
+  addRoute(app, '/v1/verify', { get: verifying, post: [...body, ...verifying] });
+  addRoute(app, '/v1/verify/:id', { get: owned(findVerified(context)) });
+  const shaped = realTime(context, keys);
+  addRoute(app, '/real-time', { get: [shaped], post: [...body, shaped] });
+
+  app.use(() => {
+    throw new ApiProblem('not_found');
+  });
+  app.use(answerError(context.log));
+  return app;
+}
+
+/** Nothing here is a page: nothing may be loaded by what we answer, nor framed. */
+const HEADERS = {
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  // Whether this is reached by TLS is known to the proxy before it alone.
+  strictTransportSecurity: false,
+} as const;
+
+const noStore: RequestHandler = (_req, res, next) => {
+  res.set('Cache-Control', 'no-store');
+  next();
+};

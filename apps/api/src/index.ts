@@ -1,0 +1,15 @@
+export type { ApiLog, ApiSettings, ApiTiming } from './apiContext.ts';
+export { createOpenPartial, type PartialSettings } from './download/openPartial.ts';
+export type { ProblemBody } from './http/apiProblem.ts';
+export { PROBLEMS, type ProblemCode } from './http/problemCatalogue.ts';
+export type { PreviewedListView, PreviewView } from './lists/preview.ts';
+export type {
+  DownloadRequest,
+  FindVerification,
+  OpenPartial,
+  Verification,
+  VerifiedAddress,
+  VerifyAddress,
+  VerifyRequest,
+} from './ports.ts';
+export { type Api, type ApiOptions, startApi } from './startApi.ts';

@@ -1,0 +1,50 @@
+import { type Delimiter, type SniffHints, sniff } from '@mailsift/intake';
+import { type ListView, type Manifest, readBytes, storeKeys } from '@mailsift/lists';
+import type { ApiContext } from '../apiContext.ts';
+import { HEAD_BYTES } from '../upload/storeUpload.ts';
+
+/** What a person is shown of a `ready` list, to choose how it is read. */
+export interface PreviewView {
+  readonly columns: readonly string[];
+  readonly delimiter: Delimiter;
+  /** Whether the first row names the columns. */
+  readonly header: boolean;
+  /** The first rows, unquoted. */
+  readonly rows: readonly (readonly string[])[];
+  /** Number of the column that would be checked, from 1. */
+  readonly emailColumn: number;
+  /** How sure that choice is, 0 to 1. */
+  readonly confidence: number;
+}
+
+export type PreviewedListView = ListView & { readonly preview?: PreviewView };
+
+/** The JSON of a list; while it is `ready` with its preview. */
+export async function withPreview(
+  { store, control }: Pick<ApiContext, 'store' | 'control'>,
+  manifest: Manifest,
+): Promise<PreviewedListView> {
+  const view = await control.view(manifest);
+  if (view.state !== 'ready') return view;
+  const { hasHeader, delimiter, emailColumn } = manifest.format;
+  const hints = { hasHeader, delimiter, emailColumn: String(emailColumn + 1) };
+  const sniffed = await sniffUpload({ store }, manifest, hints);
+  if (!sniffed.ok) return view;
+  const { columns, rows } = sniffed.preview;
+  const guess = await sniffUpload({ store }, manifest, {});
+  const confidence = guess.ok && guess.format.emailColumn === emailColumn ? guess.preview.confidence : 1;
+  return {
+    ...view,
+    preview: { columns, delimiter, header: hasHeader, rows, emailColumn: emailColumn + 1, confidence },
+  };
+}
+
+/** Sniffs a stored upload anew. */
+export async function sniffUpload(
+  { store }: Pick<ApiContext, 'store'>,
+  { id, upload }: Manifest,
+  hints: Omit<SniffHints, 'complete'>,
+) {
+  const head = await readBytes(store, storeKeys.upload(id, upload.nonce), { start: 0, length: HEAD_BYTES });
+  return sniff(head ?? Buffer.alloc(0), { ...hints, complete: upload.bytes <= HEAD_BYTES });
+}
