@@ -8,7 +8,13 @@ export {
 } from './catalogue/startQueueWorker.ts';
 export { createListControl, type ListControl, type ListControlOptions } from './listControl.ts';
 export { type DispatchedPass, firstPass, nextPass, type Pass, parsePass, spellPass } from './passes/pass.ts';
-export { createPasses, type DispatchLimits, type Passes, type Progressed } from './passes/passes.ts';
+export {
+  createPasses,
+  type DispatchLimits,
+  type Passes,
+  type PassesOptions,
+  type Progressed,
+} from './passes/passes.ts';
 export { createSuspects, type Suspects } from './passes/suspects.ts';
 export { dispatchPasses } from './reconcile/dispatchPasses.ts';
 export { withLock } from './reconcile/lock.ts';

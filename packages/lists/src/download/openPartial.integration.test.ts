@@ -21,9 +21,7 @@ async function openFrom(list: TestList, options: Partial<PartialOptions> = {}): 
 }
 
 async function isCleanedUp(list: TestList): Promise<void> {
-  await waitUntil(async () => (await readdir(`${list.folder}/partials`)).length === 0, {
-    what: 'the copy to be removed',
-  });
+  await waitUntil(async () => (await readdir(`${list.folder}/partials`)).length === 0);
 }
 
 async function runningList(): Promise<TestList> {

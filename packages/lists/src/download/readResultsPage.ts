@@ -32,7 +32,7 @@ export interface PageOptions {
 
 export interface ResultsPage {
   readonly rows: readonly ResultRow[];
-  /** Null after the last row. A page may have fewer rows than asked for, even none, and still be followed by another. */
+  /** Null after the last row. A page may be short, even empty, and still be followed by another. */
   readonly nextCursor: string | null;
 }
 

@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 
 const WRITE_BUFFER = 1024 * 1024;
+const READ_BUFFER = 16 * 1024;
 
 /**
  * Results of one partition on local disk, by number: in memory they would need a gigabyte where servers are verbose.
@@ -9,6 +10,7 @@ const WRITE_BUFFER = 1024 * 1024;
 export class BlobFile {
   readonly #file: number;
   #buffer = Buffer.allocUnsafe(WRITE_BUFFER);
+  #read = Buffer.allocUnsafe(READ_BUFFER);
   #used = 0;
   #written = 0;
   /** Where each blob starts, and the end of the last. */
@@ -34,7 +36,8 @@ export class BlobFile {
     const end = this.#starts[number + 1];
     if (start === undefined || end === undefined) throw new RangeError(`There is no blob ${number}`);
     if (start >= this.#written) return this.#buffer.subarray(start - this.#written, end - this.#written);
-    const blob = Buffer.allocUnsafe(end - start);
+    if (end - start > this.#read.length) this.#read = Buffer.allocUnsafe(2 * (end - start));
+    const blob = this.#read.subarray(0, end - start);
     readFully(this.#file, blob, start);
     return blob;
   }

@@ -40,8 +40,8 @@ export function padded(cells: readonly string[], columns: number): string[] {
 }
 
 /**
- * The names of our columns beside those of the input. One that the input has already, in whatever case, ends in `_2`; in
- * `_3` where that exists too: a list may have been through here before.
+ * The names of our columns beside those of the input. One that the input has already, in whatever case, ends in `_2`;
+ * in `_3` where that exists too: a list may have been through here before.
  */
 function columnNames(header: readonly string[]): string[] {
   const taken = new Set(header.map((name) => name.trim().toLowerCase()));

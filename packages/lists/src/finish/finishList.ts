@@ -5,7 +5,7 @@ import type { Manifest } from '../list/manifest.ts';
 import { openUpload } from '../split/openUpload.ts';
 import type { SplitDone } from '../split/splitDone.ts';
 import type { Store } from '../store/store.ts';
-import { BlobMaker, type BlobOptions } from './blobMaker.ts';
+import { type BlobOptions, createBlobMaker } from './createBlobMaker.ts';
 import { deleteOutput } from './deleteOutput.ts';
 import { FrameMerge } from './frameMerge.ts';
 import { type Joined, joinPartition } from './joinPartition.ts';
@@ -36,8 +36,8 @@ const MOST_PROVIDERS = 20;
 
 /**
  * Joins the results to the rows and writes the output objects under a fresh nonce; `sealOutput` makes them the list's.
- * One partition at a time: its addresses are in memory, its results on the scratch disk. Then the partitions are merged by row
- * number while the upload is read again.
+ * One partition at a time: its addresses are in memory, its results on the scratch disk. Then the partitions are merged
+ * by row number while the upload is read again.
  *
  * @throws Error when an address has no verdict though nothing holds the list; nothing is left behind by any failure.
  */
@@ -63,7 +63,7 @@ interface Target {
 async function finish(options: FinishOptions, { out, nonce }: Target): Promise<Output> {
   const { store, manifest, format, splitDone, enrich, signal } = options;
   const now = options.now();
-  const blobs = new BlobMaker({ delimiter: format.delimiter, enrich, now, undecided: undecidedOf(options) });
+  const blobs = createBlobMaker({ delimiter: format.delimiter, enrich, now, undecided: undecidedOf(options) });
   const tally = new RowTally();
   const lanes = new Map<string, number>();
   const joined: Joined[] = [];

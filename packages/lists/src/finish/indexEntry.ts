@@ -1,6 +1,6 @@
 /**
- * The index of an output: one entry a row and a last one with the sizes of both files. u48 offset in the CSV, u48 offset
- * in the NDJSON, u8 outcome code, u8 flags, u16 zero; little-endian.
+ * The index of an output: one entry a row and a last one with the sizes of both files. u48 offset in the CSV, u48
+ * offset in the NDJSON, u8 outcome code, u8 flags, u16 zero; little-endian.
  */
 export const INDEX_ENTRY = 16;
 

@@ -3,7 +3,7 @@ import { keyOf } from '../cut/cut.ts';
 import { readRecords } from '../split/readRecords.ts';
 import { identityOf } from '../split/splitRecord.ts';
 import { BlobFile } from './blobFile.ts';
-import type { BlobMaker } from './blobMaker.ts';
+import type { BlobMaker } from './createBlobMaker.ts';
 import { type Found, type FoundIn, foundResults } from './foundResults.ts';
 import { FrameWriter } from './frameFile.ts';
 import { statusOfCode } from './outcomeCode.ts';

@@ -26,7 +26,6 @@ const dispatchAnswer = z.union([z.literal('cold'), z.array(z.string())]);
 export type Progressed = z.infer<typeof progressAnswer>;
 export type Begun = z.infer<typeof beginAnswer>;
 
-/** A pass nobody renewed for this long is given to somebody else. */
 const LIFETIME_MS = 30_000;
 const WORKER_TTL_MS = 10_000;
 
@@ -84,18 +83,22 @@ export interface Passes {
   signOff(identity: string, worker: string): Promise<void>;
 }
 
-/**
- * `generation` is the key without which the scripts do nothing: recovery has one of its own, to say again what the store
- * knows while everybody else still hears `cold`.
- */
-export function createPasses(redis: Redis, keys: Keys, generation: string = keys.generation): Passes {
+export interface PassesOptions {
+  /** The key without which the scripts do nothing: recovery has one of its own, to say again what the store knows. */
+  readonly generation?: string;
+  /** After this, a pass that nobody renews is given to somebody else. */
+  readonly lifetimeMs?: number;
+}
+
+export function createPasses(redis: Redis, keys: Keys, options: PassesOptions = {}): Passes {
+  const { generation = keys.generation, lifetimeMs = LIFETIME_MS } = options;
   const templates = templatesOf(keys);
   const run = (script: Script, args: readonly (string | number)[]) =>
     script.run(redis, [generation], [templates, ...args]);
   const publish = async (listId: string, fact: string, fields: Fields, passes: readonly string[] = []) =>
     progressAnswer.parse(await run(publishScript, [listId, fact, fields.length, ...fields.flat(), ...passes]));
   const begin = async ({ listId, pass, dispatchNumber }: DispatchedPass, how: 'start' | 'renew') =>
-    beginAnswer.parse(await run(beginScript, [listId, spellPass(pass), dispatchNumber, LIFETIME_MS, how]));
+    beginAnswer.parse(await run(beginScript, [listId, spellPass(pass), dispatchNumber, lifetimeMs, how]));
 
   return {
     async hold(listId, hold, known) {
@@ -138,7 +141,7 @@ export function createPasses(redis: Redis, keys: Keys, generation: string = keys
     begin: (dispatched) => begin(dispatched, 'start'),
     renew: (dispatched) => begin(dispatched, 'renew'),
     async dispatch(identity, { tailLane, tailConnections, defaultSlots, slots, most }) {
-      const limits = [LIFETIME_MS, most, tailLane, tailConnections, defaultSlots, JSON.stringify(slots)];
+      const limits = [lifetimeMs, most, tailLane, tailConnections, defaultSlots, JSON.stringify(slots)];
       const answer = dispatchAnswer.parse(await run(dispatchScript, [identity, ...limits]));
       return answer === 'cold' ? 'cold' : readDispatched(answer);
     },

@@ -57,7 +57,7 @@ export async function recover(world: World, options: RecoveryOptions): Promise<v
     await clear(world);
     const generation = randomUUID();
     await redis.set(keys.recovering, generation);
-    const passes = createPasses(redis, keys, keys.recovering);
+    const passes = createPasses(redis, keys, { generation: keys.recovering });
     for (const listId of unfinished) await rebuild({ ...world, passes }, listId, extend);
     await redis.rename(keys.recovering, keys.generation);
     options.say('Redis is rebuilt', { lists: unfinished.length, generation });

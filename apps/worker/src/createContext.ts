@@ -1,0 +1,115 @@
+import { createKeys } from '@mailsift/hints';
+import {
+  createAdmission,
+  createCatchAllCache,
+  createDnsCache,
+  createPace,
+  createResolver,
+  PROVIDERS,
+  TAIL_LANE,
+} from '@mailsift/lanes';
+import { openStore, readSecret } from '@mailsift/lists';
+import { createCatalogue, createPasses, createSuspects, type PassesOptions } from '@mailsift/queues';
+import type { Logger, Settings } from '@mailsift/runtime';
+import { createSignals } from '@mailsift/signals';
+import type { Redis } from 'ioredis';
+import { TAIL_CONNECTIONS } from './probe/passRun.ts';
+import type { WorkerContext } from './workerContext.ts';
+
+export interface ContextOptions {
+  readonly settings: Settings;
+  /** A connection whose commands fail at once while Redis is away. */
+  readonly redis: Redis;
+  /** Of Redis keys. */
+  readonly prefix: string;
+  readonly log: Logger;
+  readonly leaseMs: number;
+  readonly stopping: AbortSignal;
+  readonly passes?: PassesOptions;
+}
+
+const CATCH_ALL_TTL_MS = 24 * 60 * 60_000;
+/** Passes dispatched in one call. */
+const MOST_DISPATCHED = 200;
+
+/** Puts together what the handlers work with; `close` ends it after them. */
+export async function createContext(
+  options: ContextOptions,
+): Promise<{ readonly context: WorkerContext; readonly close: () => Promise<void> }> {
+  const { settings, redis, log, leaseMs, stopping } = options;
+  const keys = createKeys(options.prefix);
+  const store = openStore(settings.storageUrl);
+  const onError = (error: unknown) => log.debug({ err: error }, 'Redis gave no answer');
+  const resolver = createResolver({
+    servers: settings.dnsServers,
+    timeoutMs: settings.connectTimeoutMs,
+    tries: 2,
+    allowPrivate: settings.allowPrivateNetworks,
+    implicitMx: settings.implicitMx,
+    cache: createDnsCache(redis, keys),
+  });
+  const admission = createAdmission({ redis, keys, settings: { ...limitsOf(settings), leaseTtlMs: leaseMs }, onError });
+  const catalogue = createCatalogue({ redis, keys, onError });
+  const context: WorkerContext = {
+    settings,
+    store,
+    redis,
+    keys,
+    log,
+    resolver,
+    catalogue,
+    stopping,
+    passes: createPasses(redis, keys, options.passes),
+    suspects: createSuspects(redis, keys),
+    signals: createSignals({ warn: (message) => log.warn(message) }),
+    secret: await readSecret(store),
+    laneDefaults: { connections: settings.laneDefaultConnections, rate: settings.laneDefaultRate },
+    services: {
+      admission,
+      pace: createPace({ redis, keys, domainRate: settings.laneDefaultRate, onError }),
+      catchAllCache: createCatchAllCache(redis, keys, { ttlMs: CATCH_ALL_TTL_MS }),
+      settings: sessionSettings(settings),
+    },
+    dispatchLimits: {
+      tailLane: TAIL_LANE.lane,
+      tailConnections: Math.min(TAIL_CONNECTIONS, settings.workerConnections),
+      defaultSlots: settings.laneDefaultConnections,
+      slots: Object.fromEntries(PROVIDERS.map(({ id, connections: slots }) => [id, slots])),
+      most: MOST_DISPATCHED,
+    },
+  };
+  return {
+    context,
+    async close() {
+      admission.close();
+      resolver.close();
+      await catalogue.close();
+    },
+  };
+}
+
+/**
+ * What protects others and ourselves beside the lanes' own limits. A destination may be hosting for many lanes, so that
+ * it bears more than one of them; nobody bears more than this from a stranger.
+ */
+function limitsOf({ laneDefaultConnections, laneDefaultRate }: Settings) {
+  return {
+    domainConnections: laneDefaultConnections,
+    ipConnections: Math.max(20, 2 * laneDefaultConnections),
+    ipConnectionRate: Math.max(20, laneDefaultRate),
+    identityConnections: 2_000,
+  };
+}
+
+function sessionSettings(settings: Settings) {
+  return {
+    timeouts: {
+      connectMs: settings.connectTimeoutMs,
+      commandMs: settings.commandTimeoutMs,
+      sessionMs: settings.sessionTimeoutMs,
+    },
+    port: settings.smtpPort,
+    startTls: settings.starttls,
+    allowPrivate: settings.allowPrivateNetworks,
+  } as const;
+}
