@@ -47,6 +47,7 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
 
   addRoute(app, '/healthz', { get: [healthz] });
   addRoute(app, '/readyz', { get: [readyz(context)] });
+  addRoute(app, '/v1/session', { post: owned(keys.startSession), delete: owned(keys.endSession) });
   addRoute(app, '/v1/lists', { get: owned(readLists(context)), post: owned(createList(context, slots)) });
   addRoute(app, '/v1/lists/:id', { get: ownedList(readList(context)), delete: ownedList(deleteList(context)) });
   addRoute(app, '/v1/lists/:id/start', { post: [...body, ...ownedList(startList(context))] });

@@ -32,6 +32,7 @@ export async function startApi({ timing, signal, ...options }: ApiOptions): Prom
   // An upload may take hours: what ends dead connections is that nothing moves, not how long they last.
   const limits = { requestTimeout: 0, headersTimeout: HEADERS_MS, keepAliveTimeout: KEEP_ALIVE_MS };
   const server = createServer(limits, app);
+  server.on('checkContinue', app);
   server.setTimeout(context.timing.idleMs);
   server.maxConnections = MOST_CONNECTIONS;
   await listen(server, context.settings);

@@ -10,6 +10,8 @@ export interface TestApi {
   readonly url: string;
   readonly port: number;
   readonly store: Store;
+  /** Where the store is, unless the test gave one. */
+  readonly folder: string;
   /** What was logged as warning or error. */
   readonly logged: unknown[];
   close(): Promise<void>;
@@ -21,7 +23,8 @@ type Overrides = Partial<Omit<ApiOptions, 'settings'>> & { readonly apiKeys?: re
 
 /** An API on a free port, over an empty store in a folder of the test. */
 export async function startTestApi({ apiKeys = [], ...overrides }: Overrides = {}): Promise<TestApi> {
-  const store = overrides.store ?? createFolderStore(await createTestDir());
+  const folder = await createTestDir();
+  const store = overrides.store ?? createFolderStore(folder);
   const logged: unknown[] = [];
   const keep = (line: unknown) => void logged.push(line);
   const api = await startApi({
@@ -41,7 +44,7 @@ export async function startTestApi({ apiKeys = [], ...overrides }: Overrides = {
     }
     return keys.sort();
   };
-  return { ...api, store, logged, stored };
+  return { ...api, folder, store, logged, stored };
 }
 
 export const CSV = 'name,email\nAda,ada@example.com\nBob,bob@example.org\n';

@@ -69,6 +69,50 @@ describe('API keys', () => {
   });
 });
 
+describe('a session of a browser', () => {
+  const startSession = async () => {
+    const api = await startTestApi({ apiKeys: KEYS });
+    const answer = await fetch(`${api.url}/v1/session`, { method: 'POST', headers: bearer(KEYS[0]) });
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const id = await createdId(await upload(api, formOf(CSV), bearer(KEYS[0])));
+    return {
+      api,
+      cookie,
+      id,
+      ask: (headers: Record<string, string>, method = 'GET') => fetch(`${api.url}/v1/lists/${id}`, { method, headers }),
+    };
+  };
+
+  it('reads what the key reads', async () => {
+    const { cookie, ask } = await startSession();
+    expect((await ask({ Cookie: cookie })).status).toBe(200);
+    expect(await problemOf(await ask({ Cookie: `${cookie}0` }))).toBe('401 unauthorized');
+    expect(await problemOf(await ask({ Cookie: cookie, ...bearer('wrong') }))).toBe('401 unauthorized');
+  });
+
+  it('writes for our own pages alone', async () => {
+    const { api, cookie, ask } = await startSession();
+    for (const headers of [{}, { Origin: 'https://evil.example' }, { Origin: 'null' }]) {
+      expect(await problemOf(await ask({ Cookie: cookie, ...headers }, 'DELETE'))).toBe('403 cross_site_request');
+    }
+    expect((await ask({ Cookie: cookie, Origin: api.url }, 'DELETE')).status).toBe(204);
+  });
+
+  it('is ended by taking its cookie away', async () => {
+    const { api, cookie } = await startSession();
+    const headers = { Cookie: cookie, Origin: api.url };
+    const answer = await fetch(`${api.url}/v1/session`, { method: 'DELETE', headers });
+    expect(answer.headers.get('set-cookie')).toMatch(/^mailsift_session=;.*Max-Age=0$/);
+  });
+
+  it('is not needed without keys, and not given for a wrong one', async () => {
+    const open = await startTestApi();
+    expect(await jsonOf(await fetch(`${open.url}/v1/session`, { method: 'POST' }))).toEqual({ expiresAt: null });
+    const api = await startTestApi({ apiKeys: KEYS });
+    expect(await problemOf(await fetch(`${api.url}/v1/session`, { method: 'POST' }))).toBe('401 unauthorized');
+  });
+});
+
 describe('without API keys', () => {
   const statusFor = async (headers: Record<string, string>, method = 'GET') => {
     const api = await startTestApi();
@@ -99,6 +143,16 @@ describe('without API keys', () => {
     ['by a link', { Host: 'localhost:1', 'Sec-Fetch-Site': 'cross-site', 'Sec-Fetch-Mode': 'navigate' }, 200],
   ])('a request %s is answered as it should', async (_what, headers, status) => {
     expect(await statusFor(headers)).toBe(status);
+  });
+
+  it('says how a host name would be answered', async () => {
+    const { port } = await startTestApi();
+    const asking = request({ host: '127.0.0.1', port, path: '/v1/lists', headers: { Host: 'rebound.example' } });
+    asking.end();
+    const [answer] = await once(asking, 'response');
+    let text = '';
+    for await (const chunk of answer) text += chunk;
+    expect(JSON.parse(text)).toMatchObject({ code: 'host_not_allowed', detail: expect.stringContaining('API_KEYS') });
   });
 
   it('a form that another site posts is refused', async () => {

@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 
 /** How long the rest of a body is read and dropped after an early answer, so that the client gets to read it. */
 const LINGER_MS = 5_000;
@@ -18,11 +18,17 @@ export const endLingering: RequestHandler = (req, res, next) => {
 
 /** Ends requests whose small body takes too long (a byte now and then would keep a socket for ever). */
 export function limitBodyTime(bodyMs: number): RequestHandler {
-  return (req, _res, next) => {
+  return (req, res, next) => {
+    askForBody(req, res);
     const timer = setTimeout(() => req.socket.destroy(), bodyMs);
     const stop = () => clearTimeout(timer);
     req.once('end', stop);
     req.once('close', stop);
     next();
   };
+}
+
+/** A client that waits for our consent (RFC 9110 section 10.1.1) is given it only once nothing speaks against its request. */
+export function askForBody(req: Request, res: Response): void {
+  if (req.headers.expect?.toLowerCase() === '100-continue') res.writeContinue();
 }

@@ -1,3 +1,4 @@
+import { IntakeError } from '@mailsift/intake';
 import { type ListState, type ListView, listIdSchema, type Manifest } from '@mailsift/lists';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
@@ -65,10 +66,7 @@ export function startList(context: ApiContext): ListHandler {
     const before = { delimiter, hasHeader, emailColumn: String(emailColumn + 1) };
     const { complete: _, ...hints } = { ...before, ...sniffHints(options, true) };
     const sniffed = await sniffUpload(context, manifest, hints);
-    if (!sniffed.ok) {
-      const { code, message, columns } = sniffed.problem;
-      throw new ApiProblem(code, { detail: message, extra: columns === undefined ? {} : { columns } });
-    }
+    if (!sniffed.ok) throw new IntakeError(sniffed.problem);
     await context.control.start(manifest.id, sniffed.format);
     res.json(await context.control.view(manifest));
   };

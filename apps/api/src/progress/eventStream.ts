@@ -1,18 +1,18 @@
-import type { Response } from 'express';
+import type { ServerResponse } from 'node:http';
 
 /**
  * One client of server-sent events. Every event carries the whole state, so that a client that reads too slowly misses the ones in
  * between and gets the latest: nothing piles up.
  */
 export class EventStream {
-  readonly #res: Response;
+  readonly #res: ServerResponse;
   #isBlocked = false;
   #waiting: string | null = null;
   #isEnding = false;
 
-  constructor(res: Response) {
+  constructor(res: ServerResponse) {
     this.#res = res;
-    res.status(200).set({
+    res.writeHead(200, {
       'Content-Type': 'text/event-stream; charset=utf-8',
       'Cache-Control': 'no-store, no-transform',
       // Proxies hold answers back otherwise (nginx, ngx_http_proxy_module, proxy_buffering).

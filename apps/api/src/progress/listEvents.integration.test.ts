@@ -75,22 +75,6 @@ describe('the events of a list', () => {
     expect(await (await listen(api, id)).ended).toMatch(/event: progress\ndata: .*\n\nevent: done\ndata: .*\n\n$/);
   });
 
-  it('are looked for once for all who listen, and not at all when nobody does', async () => {
-    const { api, shown, id } = await startWatched();
-    const listeners = await Promise.all(Array.from({ length: 20 }, () => listen(api, id)));
-    await Promise.all(listeners.map(({ saw }) => saw('"done":0')));
-    for (const { stop } of listeners) stop();
-    // Nobody is left once a look is not followed by another.
-    await waitUntil(async () => {
-      const before = shown.looks;
-      await new Promise((resolve) => setTimeout(resolve, 30));
-      return shown.looks === before;
-    });
-    const events = await listen(api, id);
-    await events.saw('"done":0');
-    events.stop();
-  });
-
   it('go on after Redis was away, which is logged once', async () => {
     const { api, shown, id } = await startWatched();
     const events = await listen(api, id);

@@ -1,12 +1,14 @@
+import type { ServerResponse } from 'node:http';
 import { type ListView, type Manifest, readSealed } from '@mailsift/lists';
-import type { Response } from 'express';
 import type { ApiContext } from '../apiContext.ts';
 import { ApiProblem } from '../http/apiProblem.ts';
 import { FINAL_STATES, type ListHandler } from '../lists/listRoutes.ts';
 import { EventStream } from './eventStream.ts';
 
 /** Event streams at once, over all lists. */
-const MOST_LISTENERS = 500;
+export const MOST_LISTENERS = 500;
+
+export type HubContext = Pick<ApiContext, 'store' | 'control' | 'log' | 'timing'>;
 
 interface Channel {
   readonly manifest: Manifest;
@@ -20,11 +22,11 @@ interface Channel {
 
 /** Looks at a list every so often while somebody listens to it, once for all who do, and tells them what changed. */
 export class ProgressHub {
-  readonly #context: ApiContext;
+  readonly #context: HubContext;
   readonly #channels = new Map<string, Channel>();
   #listeners = 0;
 
-  constructor(context: ApiContext) {
+  constructor(context: HubContext) {
     this.#context = context;
   }
 
@@ -34,7 +36,7 @@ export class ProgressHub {
   }
 
   /** Sends the events of a list until it ends or the client goes. @throws ApiProblem `too_many_listeners`. */
-  subscribe(manifest: Manifest, res: Response): void {
+  subscribe(manifest: Manifest, res: ServerResponse): void {
     if (this.#listeners >= MOST_LISTENERS)
       throw new ApiProblem('too_many_listeners', { headers: { 'Retry-After': '10' } });
     const channel = this.#channels.get(manifest.id) ?? this.#open(manifest);

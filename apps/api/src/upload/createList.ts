@@ -1,46 +1,53 @@
 import { randomBytes } from 'node:crypto';
-import { sniff } from '@mailsift/intake';
+import { IntakeError, sniff } from '@mailsift/intake';
 import { isDeleted, type Manifest, readManifest, storeKeys } from '@mailsift/lists';
 import type { Request, Response } from 'express';
 import type { OwnedHandler } from '../access/apiKeys.ts';
 import type { ApiContext } from '../apiContext.ts';
 import { ApiProblem } from '../http/apiProblem.ts';
+import { askForBody } from '../http/lifetimes.ts';
 import { parseInput } from '../http/parseInput.ts';
 import type { Slots } from '../http/slots.ts';
 import { withPreview } from '../lists/preview.ts';
 import { idempotencyKeyOf, newListId } from './listId.ts';
 import { type ListOptions, listName, listOptionsSchema, sniffHints } from './listOptions.ts';
-import { type ReceivedUpload, receiveMultipart } from './multipart.ts';
+import { FORM_ALLOWANCE, type ReceivedUpload, receiveMultipart } from './multipart.ts';
 import { RAW_TYPES, receiveRaw } from './rawBody.ts';
 import { type UploadTarget, uploadTooLarge } from './storeUpload.ts';
-
-/** What a multipart body holds beside the file: boundaries, part headers and fields at their limits. */
-const FORM_ALLOWANCE = 256 * 1024;
 
 /** `POST /v1/lists`: 202 with the new list, or 200 with the one an earlier request with the same Idempotency-Key made. */
 export function createList(context: ApiContext, slots: Slots): OwnedHandler {
   return (req, res, owner) =>
     slots.run(async () => {
       checkBody(req, context.settings.maxUploadSize);
-      const idempotencyKey = idempotencyKeyOf(req);
-      const identity: Identity = { owner, id: newListId(owner, idempotencyKey), nonce: randomBytes(8).toString('hex') };
-      if (await isDeleted(context.store, identity.id)) throw new ApiProblem('list_deleted');
-      const own = storeKeys.upload(identity.id, identity.nonce);
-      const target = { store: context.store, key: own, maxBytes: context.settings.maxUploadSize };
-      const received = await receive(req, res, target);
-      const manifest = await orRemove(context, own, async () => manifestOf(identity, received, req.query));
-      const committed = await commit(context, manifest);
+      const draft = draftOf(owner, idempotencyKeyOf(req));
+      if (await isDeleted(context.store, draft.id)) throw new ApiProblem('list_deleted');
+      askForBody(req, res);
+      const manifest = await receiveManifest(context, req, res, draft);
+      const committed = await commit(context, manifest, draft);
       const view = await withPreview(context, committed);
-      const status = committed.upload.nonce === identity.nonce ? 202 : 200;
+      const status = committed.upload.nonce === draft.nonce ? 202 : 200;
       res.status(status).location(`/v1/lists/${committed.id}`).json(view);
     });
 }
 
-interface Identity {
+/** A list that is being uploaded. */
+interface Draft {
   readonly owner: string;
   readonly id: string;
   /** Tells this upload from others of the same list. */
   readonly nonce: string;
+  /** Where its bytes go. */
+  readonly key: string;
+  /** What is to be deleted when it comes to nothing: all of the list, unless other uploads may have the same id. */
+  readonly discarded: string;
+}
+
+function draftOf(owner: string, idempotencyKey: string | null): Draft {
+  const id = newListId(owner, idempotencyKey);
+  const nonce = randomBytes(8).toString('hex');
+  const key = storeKeys.upload(id, nonce);
+  return { owner, id, nonce, key, discarded: idempotencyKey === null ? storeKeys.list(id) : key };
 }
 
 /** What can be refused before the body is read. */
@@ -51,6 +58,18 @@ function checkBody(req: Request, maxBytes: number): void {
   if (Number(req.get('Content-Length') ?? 0) > maxBytes + FORM_ALLOWANCE) throw uploadTooLarge(maxBytes);
 }
 
+/** Stores the file and finds out how to read it. Nothing of it is left when that fails. */
+async function receiveManifest(context: ApiContext, req: Request, res: Response, draft: Draft): Promise<Manifest> {
+  const { store, settings } = context;
+  const target = { store, key: draft.key, maxBytes: settings.maxUploadSize };
+  try {
+    return manifestOf(draft, await receive(req, res, target), req.query);
+  } catch (error) {
+    await store.delete(draft.discarded);
+    throw error;
+  }
+}
+
 async function receive(req: Request, res: Response, target: UploadTarget): Promise<ReceivedUpload> {
   // A body of length 0 has no type for `is`, and no boundary to look for.
   if (req.is('multipart/form-data') === 'multipart/form-data') return receiveMultipart(req, res, target);
@@ -58,22 +77,18 @@ async function receive(req: Request, res: Response, target: UploadTarget): Promi
   throw new ApiProblem('no_file');
 }
 
-function manifestOf(identity: Identity, received: ReceivedUpload, query: Readonly<Record<string, unknown>>): Manifest {
+function manifestOf(draft: Draft, received: ReceivedUpload, query: Readonly<Record<string, unknown>>): Manifest {
   const options: ListOptions = parseInput(listOptionsSchema, { ...query, ...received.fields });
   const { bytes, sha256, head, complete } = received.upload;
   const sniffed = sniff(head, sniffHints(options, complete));
-  if (!sniffed.ok) {
-    const { code, message, line, columns } = sniffed.problem;
-    const extra = { ...(line === undefined ? {} : { line }), ...(columns === undefined ? {} : { columns }) };
-    throw new ApiProblem(code, { detail: message, extra });
-  }
+  if (!sniffed.ok) throw new IntakeError(sniffed.problem);
   return {
     version: 1,
-    id: identity.id,
-    owner: identity.owner,
+    id: draft.id,
+    owner: draft.owner,
     name: listName(options.name, received.fileName),
     createdAt: Date.now(),
-    upload: { nonce: identity.nonce, bytes, sha256 },
+    upload: { nonce: draft.nonce, bytes, sha256 },
     format: { ...sniffed.format, header: [...sniffed.format.header] },
     start: options.start,
     webhookUrl: options.webhookUrl ?? null,
@@ -81,29 +96,19 @@ function manifestOf(identity: Identity, received: ReceivedUpload, query: Readonl
 }
 
 /** Commits the list; the manifest that stands then is ours, or that of an earlier upload of the same bytes. */
-async function commit({ store, control }: ApiContext, manifest: Manifest): Promise<Manifest> {
-  const own = storeKeys.upload(manifest.id, manifest.upload.nonce);
+async function commit({ store, control }: ApiContext, manifest: Manifest, draft: Draft): Promise<Manifest> {
   let committed: Manifest | null;
   try {
     committed = await control.accept(manifest);
   } catch (error) {
     // It may have been committed all the same: bytes of a list are never deleted, those of none always.
-    const standing = await readManifest(store, manifest.id);
-    if (standing?.upload.nonce !== manifest.upload.nonce) await store.delete(own);
+    const standing = await readManifest(store, draft.id);
+    if (standing?.upload.nonce !== draft.nonce) await store.delete(draft.discarded);
     throw error;
   }
-  if (committed?.upload.nonce === manifest.upload.nonce) return committed;
-  await store.delete(own);
+  if (committed?.upload.nonce === draft.nonce) return committed;
+  await store.delete(draft.key);
   if (committed === null) throw new ApiProblem('list_deleted');
   if (committed.upload.sha256 !== manifest.upload.sha256) throw new ApiProblem('idempotency_key_reused');
   return committed;
-}
-
-async function orRemove<T>({ store }: ApiContext, key: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    await store.delete(key);
-    throw error;
-  }
 }

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import multer from 'multer';
 import { ApiProblem } from '../http/apiProblem.ts';
 import type { ProblemCode } from '../http/problemCatalogue.ts';
-import { type StoredUpload, storeUpload, type UploadTarget } from './storeUpload.ts';
+import { type StoredUpload, storeUpload, type UploadTarget, uploadTooLarge } from './storeUpload.ts';
 
 /** A file that is in the store, and what was said beside it. */
 export interface ReceivedUpload {
@@ -24,6 +24,9 @@ const LIMITS = {
   fieldArrayIndexLimit: 0,
 } as const;
 
+/** What a form holds beside its file: boundaries, part headers and fields at their limits. */
+export const FORM_ALLOWANCE = 256 * 1024;
+
 const MULTER_PROBLEMS: Readonly<Record<string, ProblemCode>> = {
   LIMIT_PART_COUNT: 'unknown_field',
   LIMIT_FILE_SIZE: 'upload_too_large',
@@ -42,7 +45,7 @@ const MULTER_PROBLEMS: Readonly<Record<string, ProblemCode>> = {
 /**
  * Receives one file of a multipart form straight into the store. Fields may stand before and after it.
  *
- * @throws ApiProblem as soon as something is wrong, while the client may still be sending; nothing is stored then.
+ * @throws ApiProblem as soon as something is wrong, while the client may still be sending; the file may be stored then.
  */
 export async function receiveMultipart(req: Request, res: Response, target: UploadTarget): Promise<ReceivedUpload> {
   const engine = createEngine(target);
@@ -51,6 +54,7 @@ export async function receiveMultipart(req: Request, res: Response, target: Uplo
     await new Promise<void>((resolve, reject) => {
       // Multer reads a refused body to its end before it says so: the client is told at once.
       engine.onFailure(reject);
+      limitBytes(req, target.maxBytes, reject);
       receive(req, res, (error: unknown) => (error === undefined ? resolve() : reject(problemOf(error))));
     });
     const received = await engine.received();
@@ -58,10 +62,19 @@ export async function receiveMultipart(req: Request, res: Response, target: Uplo
     const fields: Record<string, unknown> = { ...req.body };
     return { ...received, fields };
   } catch (error) {
-    // Where storing failed, what multer says is a consequence of it.
-    if ((await engine.received()) !== null) await target.store.delete(target.key);
+    // Nothing is settled before the store is; and where storing failed, what multer says is a consequence of it.
+    await engine.received();
     throw error;
   }
+}
+
+/** However the bytes are spread over fields, parts and what lies between them. */
+function limitBytes(req: Request, maxBytes: number, refuse: (problem: ApiProblem) => void): void {
+  let left = maxBytes + FORM_ALLOWANCE;
+  req.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) refuse(uploadTooLarge(maxBytes));
+  });
 }
 
 type ReceivedFile = Pick<ReceivedUpload, 'upload' | 'fileName'>;
@@ -73,7 +86,7 @@ interface Engine {
   received(): Promise<ReceivedFile | null>;
 }
 
-/** Multer's storage for one request. What is to be removed is removed by `receiveMultipart`, which knows when all is settled. */
+/** Multer's storage for one request. Who asked for the upload removes it, once all is settled. */
 function createEngine(target: UploadTarget): Engine {
   let storing: Promise<ReceivedFile> | null = null;
   let tellFailure = (_error: unknown) => {};

@@ -11,7 +11,6 @@ export async function receiveRaw(req: Request, target: UploadTarget): Promise<Re
   // Destroying the request would destroy the answer's connection: what is left is read and dropped after the answer.
   const source = req.iterator({ destroyOnReturn: false });
   const upload = await storeUpload(target, source).finally(() => req.resume());
-  if (upload.bytes > 0) return { upload, fileName: undefined, fields: {} };
-  await target.store.delete(target.key);
-  throw new ApiProblem('no_file');
+  if (upload.bytes === 0) throw new ApiProblem('no_file');
+  return { upload, fileName: undefined, fields: {} };
 }

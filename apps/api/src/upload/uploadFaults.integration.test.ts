@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { createFolderStore, type Store } from '@mailsift/lists';
 import { createTestDir } from '@mailsift/testing';
 import { describe, expect, it } from 'vitest';
@@ -31,6 +32,8 @@ const FAULTS: readonly (readonly [what: string, form: () => FormData, problem: s
   ['with two of them', () => formOf('x,y\na@example.com,b@example.com\n'), '422 ambiguous_email_column'],
   ['whose email column is not there', () => formOf(CSV, { emailColumn: 'mail' }), '422 unknown_email_column'],
   ['with a quote never closed', () => formOf(quoted), '422 broken_quote'],
+  ['with a row that does not end', () => formOf(`email\n${'x'.repeat(300_000)}`), '422 row_too_long'],
+  ['with too many columns', () => formOf(`email\n${','.repeat(1_001)}`), '422 too_many_columns'],
   ['of two files', twoFiles, '400 too_many_files'],
   ['under another field', otherField, '400 unknown_field'],
   ['with an unknown field before', () => formOf(CSV, { colour: 'red' }), '400 unknown_field'],
@@ -54,7 +57,16 @@ describe('D2 a failed upload leaves nothing behind', () => {
     const api = await startTestApi();
     expect(await problemOf(await upload(api, form()))).toBe(problem);
     expect(await api.stored()).toEqual([]);
+    expect((await readdir(api.folder, { recursive: true })).filter((name) => name !== 'lists')).toEqual([]);
     expect(api.logged).toEqual([]);
+  });
+
+  it('an upload with an Idempotency-Key, which can be repeated then', async () => {
+    const api = await startTestApi();
+    const headers = { 'Idempotency-Key': 'again' };
+    expect(await problemOf(await upload(api, formOf('a,b\n1,2\n'), headers))).toBe('422 no_email_column');
+    expect(await api.stored()).toEqual([]);
+    expect((await upload(api, formOf(CSV), headers)).status).toBe(202);
   });
 
   it('a body that is no upload', async () => {

@@ -28,7 +28,8 @@ describe('a list that is canceled between two steps', () => {
         await world.completeByWorker();
         const sealed = await readSealed(world.store, world.manifest.id);
         expect(['canceled', 'none']).toContain(sealed?.hold);
-        await expectExact(world, { crashes: 0, pending: true });
+        // The answers of a pass that was on its way when the list was sealed are nobody's any more.
+        await expectExact(world, { crashes: 1, pending: true });
       },
     );
   });

@@ -1,6 +1,6 @@
 import type { ListFormat } from '@mailsift/intake';
+import { stringify } from 'csv-stringify/sync';
 import { cellsOf, outputHeader, padded } from '../finish/csvColumns.ts';
-import { csvRow } from '../finish/csvRow.ts';
 import { resultRowSchema } from '../finish/resultRow.ts';
 import { lineWindows } from '../split/lineWindows.ts';
 
@@ -19,10 +19,16 @@ export async function* spreadsheetRows(
   { header, hasHeader, delimiter }: ListFormat,
   columns: number,
 ): AsyncGenerator<Buffer, void, void> {
-  const line = (cells: readonly string[]) => `${csvRow(cells.map(spreadsheetCell), delimiter)}\n`;
-  if (hasHeader) yield Buffer.from(line(outputHeader(header, columns)));
+  const encode = (rows: readonly (readonly string[])[]) =>
+    Buffer.from(
+      stringify(
+        rows.map((cells) => cells.map(spreadsheetCell)),
+        { delimiter },
+      ),
+    );
+  if (hasHeader) yield encode([outputHeader(header, columns)]);
   for await (const window of lineWindows(ndjson)) {
     const rows = window.map((text) => resultRowSchema.parse(JSON.parse(text)));
-    yield Buffer.from(rows.map((row) => line([...padded(row.columns, columns), ...cellsOf(row.result)])).join(''));
+    yield encode(rows.map((row) => [...padded(row.columns, columns), ...cellsOf(row.result)]));
   }
 }
