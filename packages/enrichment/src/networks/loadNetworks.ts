@@ -1,0 +1,39 @@
+import type { NetworkSource } from '../dataSources.ts';
+import { reasonOf } from '../reasonOf.ts';
+import { createNetworkTable, type NetworkTable } from './networkTable.ts';
+import { keepPackFile, readPackFile } from './packFile.ts';
+import { packNetworks } from './packNetworks.ts';
+
+export interface LoadOptions {
+  /** Finds the installed data; throws where there is none. */
+  readonly locate: () => NetworkSource;
+  /** Where the pack is kept from one start to the next; without it each start packs anew. */
+  readonly cacheFolder?: string | undefined;
+  readonly warn: (message: string) => void;
+}
+
+/**
+ * The table of networks: the pack that was kept, if it is whole and of the installed version, else a new one. A pack
+ * whose data is no longer installed is used too: an image can be shipped without the CSV files (64 MB). Throws where
+ * there is neither.
+ */
+export function loadNetworks({ locate, cacheFolder, warn }: LoadOptions): NetworkTable {
+  const kept = cacheFolder === undefined ? null : readPackFile(cacheFolder);
+  let source: NetworkSource;
+  try {
+    source = locate();
+  } catch (error) {
+    if (kept === null) throw error;
+    return createNetworkTable(kept);
+  }
+  if (kept?.version === source.version) return createNetworkTable(kept);
+  const pack = packNetworks(source);
+  if (cacheFolder !== undefined) {
+    try {
+      keepPackFile(cacheFolder, pack);
+    } catch (error) {
+      warn(`the packed network table cannot be kept (${reasonOf(error)}); it is packed again at the next start`);
+    }
+  }
+  return createNetworkTable(pack);
+}
