@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto';
+import { type Address, describeSyntax, parseAddress } from '@mailsift/intake';
+import {
+  type DomainFacts,
+  type DomainResolver,
+  type LaneName,
+  type LanePolicy,
+  nameLane,
+  orderHosts,
+  policyOf,
+  randomLocalPart,
+} from '@mailsift/lanes';
+import { type DomainProbe, probeDomain, withoutLimits } from '@mailsift/probe';
+import type { Settings } from '@mailsift/runtime';
+import { type AddressSignals, createSignals } from '@mailsift/signals';
+import type { Fault, TranscriptLine } from '@mailsift/smtp';
+import {
+  type Decision,
+  decide,
+  decideDomain,
+  decideEnd,
+  decideSyntax,
+  decideUnverifiable,
+  judgeReply,
+} from '@mailsift/verdict';
+
+/** What is found out on the way, told as it is. */
+export type CheckEvent =
+  | { readonly kind: 'address'; readonly address: string; readonly signals: AddressSignals }
+  | { readonly kind: 'dns'; readonly domain: string; readonly facts: DomainFacts; readonly durationMs: number }
+  | { readonly kind: 'lane'; readonly lane: LaneName; readonly policy: LanePolicy }
+  | { readonly kind: 'line'; readonly line: TranscriptLine };
+
+export interface Checked {
+  readonly decision: Decision;
+  /** What is wrong with the syntax, in words; null where nothing is. */
+  readonly syntax: string | null;
+  readonly probe: DomainProbe | null;
+}
+
+export interface CheckOptions {
+  readonly settings: Settings;
+  readonly resolver: DomainResolver;
+  readonly signal: AbortSignal;
+  readonly tell: (event: CheckEvent) => void;
+}
+
+const NO_ADDRESS: Fault = { stage: 'connect', kind: 'unreachable', detail: 'no address to connect to' };
+
+/** Checks one address from beginning to end, by itself: nobody's limits are seen, nothing is kept. */
+export async function checkAddress(input: string, options: CheckOptions): Promise<Checked> {
+  const { settings, resolver, tell } = options;
+  const parsed = parseAddress(input, { allowSpecialUse: settings.allowPrivateNetworks });
+  if (!parsed.ok) {
+    return { decision: decideSyntax(parsed.reason), syntax: describeSyntax(parsed.reason), probe: null };
+  }
+  tell({ kind: 'address', address: parsed.address, signals: createSignals().describeAddress(parsed) });
+  const startedAt = performance.now();
+  const facts = await resolver.resolve(parsed.domain);
+  tell({ kind: 'dns', domain: parsed.domain, facts, durationMs: Math.round(performance.now() - startedAt) });
+  if (facts.kind === 'mx') return askHosts(parsed, facts, options);
+  return unasked(decideDomain(facts) ?? decideEnd({ kind: 'fault', fault: NO_ADDRESS }));
+}
+
+async function askHosts(
+  { address, domain }: Address,
+  facts: Extract<DomainFacts, { kind: 'mx' }>,
+  { settings, signal, tell }: CheckOptions,
+): Promise<Checked> {
+  const [identity] = settings.identities;
+  if (identity === undefined) throw new Error('There is no identity to ask as');
+  const lane = nameLane(facts);
+  const policy = policyOf(lane, { connections: settings.laneDefaultConnections, rate: settings.laneDefaultRate });
+  tell({ kind: 'lane', lane, policy });
+  if (!policy.verifiable) return unasked(decideUnverifiable());
+  const candidates = orderHosts(facts.hosts, identity, domain);
+  if (candidates.length === 0) return unasked(decideEnd({ kind: 'fault', fault: NO_ADDRESS }));
+  const startedAt = performance.now();
+  const probe = await probeDomain(
+    {
+      identity,
+      lane,
+      policy,
+      domain,
+      candidates,
+      sticky: null,
+      recipients: [address],
+      catchAll: null,
+      randomLocal: randomLocalPart(randomBytes(16).toString('hex'), domain),
+      deadline: Date.now() + settings.sessionTimeoutMs,
+      signal,
+      // One clock for all hosts that are tried; a transcript begins anew with each.
+      onLine: (line) => tell({ kind: 'line', line: { ...line, at: Math.round(performance.now() - startedAt) } }),
+    },
+    { ...withoutLimits(), settings: sessionSettings(settings) },
+  );
+  signal.throwIfAborted();
+  const [recipient] = probe.recipients;
+  if (recipient === undefined) throw new Error('The recipient has no fact');
+  const catchAllRetry = probe.random?.kind === 'replied' ? judgeReply(probe.random.reply).retry : null;
+  return { decision: decide(recipient.outcome, { policy, catchAllRetry }), syntax: null, probe };
+}
+
+function unasked(decision: Decision): Checked {
+  return { decision, syntax: null, probe: null };
+}
+
+function sessionSettings(settings: Settings) {
+  return {
+    timeouts: {
+      connectMs: settings.connectTimeoutMs,
+      commandMs: settings.commandTimeoutMs,
+      sessionMs: settings.sessionTimeoutMs,
+    },
+    port: settings.smtpPort,
+    startTls: settings.starttls,
+    allowPrivate: settings.allowPrivateNetworks,
+  };
+}

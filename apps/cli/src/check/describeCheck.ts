@@ -1,0 +1,85 @@
+import type { DomainFacts } from '@mailsift/lanes';
+import { flagsOf } from '@mailsift/signals';
+import type { TranscriptLine } from '@mailsift/smtp';
+import { describe, RULES } from '@mailsift/verdict';
+import type { CheckEvent, Checked } from './checkAddress.ts';
+
+/** One finding in lines for a person; `explain` adds what a list would keep to. */
+export function describeEvent(event: CheckEvent, explain: boolean): readonly string[] {
+  switch (event.kind) {
+    case 'address': {
+      const flags = flagsOf(event.signals);
+      const meant = event.signals.emailSuggested;
+      return [
+        `address  ${event.address}`,
+        ...(flags.length === 0 ? [] : [`flags    ${flags.join(', ')}`]),
+        ...(meant === null ? [] : [`meant    ${meant}?`]),
+      ];
+    }
+    case 'dns':
+      return describeFacts(event.facts).map((line, index) =>
+        index === 0 ? `dns      ${event.domain}: ${line} (${event.durationMs} ms)` : `         ${line}`,
+      );
+    case 'lane': {
+      const { lane, policy } = event;
+      const named = `lane     ${lane.lane}${lane.provider === null ? '' : ' (a provider with limits of its own)'}`;
+      if (!explain) return [named];
+      const { connections, rate, rcptsPerTransaction, rcptsPerConnection, catchAll } = policy;
+      return [
+        named,
+        `         in a list: ${connections} connections at once, ${rate} RCPTs/s, ${rcptsPerTransaction} a transaction, ${rcptsPerConnection} a connection`,
+        `         catch-all question: ${catchAll === 'ask' ? 'a random address is asked first' : 'never needed here'}`,
+      ];
+    }
+    case 'line':
+      return [describeLine(event.line)];
+    default:
+      return event satisfies never;
+  }
+}
+
+const SPEAKER = { client: '>', server: '<', note: '*' } as const satisfies Record<TranscriptLine['from'], string>;
+
+/** `    12 ms  < 220 mx.example.com ESMTP`: > is us, < the server, * what happened between. */
+function describeLine({ at, from, text }: TranscriptLine): string {
+  return `${String(at).padStart(7)} ms  ${SPEAKER[from]} ${text}`;
+}
+
+function describeFacts(facts: DomainFacts): readonly string[] {
+  switch (facts.kind) {
+    case 'mx': {
+      const hosts = facts.hosts.map(({ host, preference, ips }) => `MX ${preference} ${host}: ${ips.join(', ')}`);
+      return facts.implicit ? ['no MX, so its own address is asked', ...hosts] : hosts;
+    }
+    case 'null_mx':
+      return ['a null MX: the domain takes no mail (RFC 7505)'];
+    case 'no_mx':
+      return [facts.hasAddress ? 'no MX, only an address' : 'no MX and no address'];
+    case 'nxdomain':
+      return ['the domain does not exist (two look-ups agree)'];
+    case 'dangling_mx':
+      return [`no MX host has an address: ${facts.hosts.join(', ')}`];
+    case 'not_routable':
+      return [`only private or special addresses: ${facts.hosts.join(', ')}`];
+    case 'dns_error':
+      return [`could not be looked up: ${facts.code}`];
+    default:
+      return facts satisfies never;
+  }
+}
+
+/** The verdict and the rule that decided, with its reason. */
+export function describeVerdict({ decision, syntax }: Checked, explain: boolean): readonly string[] {
+  const { status, event, cause, rule, retry } = decision;
+  const row = RULES.find(({ id }) => id === rule);
+  const again =
+    retry === null ? [] : [`again    a list would ask again later (${retry}); this is what stands if nothing changes`];
+  return [
+    '',
+    `verdict  ${status}: ${event}${cause === null ? '' : `, ${cause}`}`,
+    `         ${syntax ?? describe(decision)}`,
+    `rule     ${rule}${row === undefined ? '' : `: ${row.reason}`}`,
+    ...(explain && row !== undefined ? [`         such as: ${row.example}`] : []),
+    ...again,
+  ];
+}

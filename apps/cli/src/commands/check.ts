@@ -1,0 +1,70 @@
+import { createResolver } from '@mailsift/lanes';
+import { describe } from '@mailsift/verdict';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { type CheckEvent, checkAddress } from '../check/checkAddress.ts';
+import { describeEvent, describeVerdict } from '../check/describeCheck.ts';
+import { readSettings } from '../platform/settings.ts';
+import { runJob } from '../terminal/lifetime.ts';
+import type { Terminal } from '../terminal/terminal.ts';
+
+const optionsSchema = z.object({ explain: z.boolean().default(false), json: z.boolean().default(false) });
+
+const HELP = `
+Asks the mail server of the address as a list would, up to RCPT TO and once; no message is sent, no Redis is needed. In the
+conversation > is us, < the server, * what happened between. The exit code is 0 whatever the verdict is.
+
+Examples:
+  mailsift check someone@example.com
+  mailsift check someone@example.com --explain`;
+
+export function addCheck(program: Command, terminal: Terminal): void {
+  program
+    .command('check')
+    .description('verify one address and show the whole conversation')
+    .argument('<address>')
+    .option('--explain', 'also the limits of its lane, and an example of the rule that decided')
+    .option('--json', 'one JSON object at the end, and nothing else')
+    .addHelpText('after', HELP)
+    .action(async (address: string, given: unknown) => {
+      const { explain, json } = optionsSchema.parse(given);
+      const events: CheckEvent[] = [];
+      const write = (lines: readonly string[]) => void terminal.output.write(`${lines.join('\n')}\n`);
+      const tell = (event: CheckEvent) => (json ? events.push(event) : write(describeEvent(event, explain)));
+      await runJob(terminal, async ({ signal, onEnd }) => {
+        const settings = readSettings(terminal);
+        const resolver = createResolver({
+          servers: settings.dnsServers,
+          timeoutMs: settings.connectTimeoutMs,
+          tries: 2,
+          allowPrivate: settings.allowPrivateNetworks,
+          implicitMx: settings.implicitMx,
+        });
+        onEnd('the resolver', () => resolver.close());
+        const checked = await checkAddress(address, { settings, resolver, signal, tell });
+        if (json) write([toJson(events, checked)]);
+        else write(describeVerdict(checked, explain));
+      });
+    });
+}
+
+function toJson(events: readonly CheckEvent[], { decision, syntax, probe }: Awaited<ReturnType<typeof checkAddress>>) {
+  const find = <K extends CheckEvent['kind']>(kind: K) =>
+    events.find((event): event is Extract<CheckEvent, { kind: K }> => event.kind === kind) ?? null;
+  const { retry, ...verdict } = decision;
+  const address = find('address');
+  const dns = find('dns');
+  return JSON.stringify({
+    ...verdict,
+    details: syntax ?? describe(decision),
+    retry,
+    address: address?.address ?? null,
+    signals: address?.signals ?? null,
+    dns: dns === null ? null : { ...dns.facts, durationMs: dns.durationMs },
+    lane: find('lane')?.lane ?? null,
+    catchAll: probe?.catchAll ?? null,
+    target: probe?.target ?? null,
+    tls: probe?.tls ?? null,
+    conversation: events.flatMap((event) => (event.kind === 'line' ? [event.line] : [])),
+  });
+}

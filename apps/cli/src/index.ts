@@ -1,0 +1,2 @@
+export { createProgram } from './program.ts';
+export { systemTerminal, type Terminal } from './terminal/terminal.ts';

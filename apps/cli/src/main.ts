@@ -1,0 +1,12 @@
+import { createProgram } from './program.ts';
+import { reportError } from './terminal/reportError.ts';
+import { systemTerminal } from './terminal/terminal.ts';
+
+const terminal = systemTerminal();
+// Whoever reads our output may stop reading (`| head`): the write that notices says so, and nothing else has to.
+process.stdout.on('error', () => {});
+try {
+  await createProgram(terminal).parseAsync();
+} catch (error) {
+  process.exitCode = reportError(error, terminal);
+}

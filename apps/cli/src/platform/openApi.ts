@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Api, createOpenPartial, startApi } from '@mailsift/api';
+import { createKeys } from '@mailsift/hints';
+import { openStore } from '@mailsift/lists';
+import { createCatalogue, createListControl, createPasses } from '@mailsift/queues';
+import type { Logger, RedisConnections, Settings } from '@mailsift/runtime';
+import { KEY_PREFIX } from '@mailsift/worker';
+import { CommandError } from '../terminal/commandError.ts';
+import type { Lifetime } from '../terminal/lifetime.ts';
+
+export interface PlatformOptions {
+  readonly settings: Settings;
+  readonly connections: RedisConnections;
+  readonly log: Logger;
+}
+
+/** No data of where addresses of mail hosts are. */
+const NOWHERE = { geo: '', city: '', isp: '' } as const;
+
+/** Starts the HTTP API on the store and the Redis of the settings. @throws CommandError where its port is taken. */
+export async function openApi(lifetime: Lifetime, { settings, connections, log }: PlatformOptions): Promise<Api> {
+  const redis = connections.commands;
+  const keys = createKeys(KEY_PREFIX);
+  const onRedisError = (error: unknown) => log.warn({ err: error }, 'Redis could not be told; the upkeep will');
+  const store = openStore(settings.storageUrl);
+  const passes = createPasses(redis, keys);
+  const catalogue = createCatalogue({ redis, keys, onError: onRedisError });
+  lifetime.onEnd('the queues', () => catalogue.close());
+  const { maxListAgeMs } = settings;
+  const control = createListControl({ store, redis, keys, passes, catalogue, maxListAgeMs, onRedisError });
+  const redisReady = async () => (await redis.ping()) === 'PONG';
+  // Beside the store: a download of a running list may need as much room as the list.
+  const folder = join(settings.dataFolder, 'scratch');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const openPartial = createOpenPartial({ store, folder, enrich: () => NOWHERE });
+  try {
+    const api = await startApi({ settings, store, control, redisReady, log, openPartial });
+    lifetime.onEnd('the API', () => api.close());
+    return api;
+  } catch (error) {
+    throw inWords(error, settings);
+  }
+}
+
+function inWords(error: unknown, { host, port }: Settings): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  const where = `${host}:${port}`;
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new CommandError(`${where} is taken by another program. Set PORT to another port, or to 0 for a free one`);
+    case 'EACCES':
+      return new CommandError(`this user may not listen on ${where}. Set PORT to a port above 1023`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new CommandError(`HOST ${host} is no address of this machine`);
+    default:
+      return error;
+  }
+}
