@@ -9,7 +9,14 @@ import {
   TAIL_LANE,
 } from '@mailsift/lanes';
 import { openStore, readSecret } from '@mailsift/lists';
-import { createCatalogue, createPasses, createSuspects, type PassesOptions } from '@mailsift/queues';
+import {
+  createCatalogue,
+  createCheckRecords,
+  createIdentities,
+  createPasses,
+  createSuspects,
+  type PassesOptions,
+} from '@mailsift/queues';
 import type { Logger, Settings } from '@mailsift/runtime';
 import { createSignals } from '@mailsift/signals';
 import type { Redis } from 'ioredis';
@@ -61,6 +68,8 @@ export async function createContext(
     stopping,
     passes: createPasses(redis, keys, options.passes),
     suspects: createSuspects(redis, keys),
+    identities: createIdentities(redis, keys),
+    checks: createCheckRecords(redis, keys),
     signals: createSignals({ warn: (message) => log.warn(message) }),
     secret: await readSecret(store),
     laneDefaults: { connections: settings.laneDefaultConnections, rate: settings.laneDefaultRate },

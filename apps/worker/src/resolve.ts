@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import { isDeleted, readRecords, readResolved, readSplitDone, resolvePartition } from '@mailsift/lists';
-import { type Progressed, reconcileList } from '@mailsift/queues';
+import { type Progressed, reconcileList, rendezvous } from '@mailsift/queues';
 import { dispatchAll } from './dispatchAll.ts';
-import type { WorkerContext } from './workerContext.ts';
+import { HANDOVER_MS, type WorkerContext } from './workerContext.ts';
 
 /** Thrown to leave a resolve job where nothing more may be written: what is stored stands, the upkeep decides what is next. */
 class Left extends Error {}
@@ -21,10 +20,11 @@ export async function resolve(
 }
 
 async function run(context: WorkerContext, listId: string, partition: string): Promise<void> {
-  const { store, passes, settings, redis, keys } = context;
+  const { store, passes, redis, keys } = context;
   const split = await readSplitDone(store, listId);
   if (split === null || (await isDeleted(store, listId))) return;
   const known = await readResolved(store, { listId, partition });
+  const identities = await identitiesOf(context);
   let mayGoOn = true;
   const resolved = await resolvePartition({
     store,
@@ -33,7 +33,7 @@ async function run(context: WorkerContext, listId: string, partition: string): P
     // Where the file says all is resolved, only its cuts have to be made known again.
     records: known === null ? readRecords(store, { listId, nonce: split.nonce, partition }) : nothing(),
     resolveDomain: (domain) => context.resolver.resolve(domain),
-    identityOf: rendezvous(settings.identities.map(({ id }) => id)),
+    identityOf: rendezvous(identities),
     laneDefaults: context.laneDefaults,
     signals: context.signals,
     frequentDomains: split.frequentDomains,
@@ -58,13 +58,8 @@ function goOnIf(progressed: Progressed): void {
 
 async function* nothing(): AsyncGenerator<never> {}
 
-/** Rendezvous hashing: when identities are added or taken away, only the domains that have to move do. */
-function rendezvous(identities: readonly string[]): (domain: string) => string {
-  const [only] = identities;
-  if (only === undefined) throw new Error('There is no identity to ask as');
-  if (identities.length === 1) return () => only;
-  const rank = (identity: string, domain: string) =>
-    createHash('sha256').update(`${identity}\0${domain}`).digest('hex');
-  return (domain) =>
-    identities.reduce((best, identity) => (rank(identity, domain) > rank(best, domain) ? identity : best), only);
+/** Those of all workers, on this machine or another: a list is shared out over every identity there is. */
+async function identitiesOf({ identities, settings }: WorkerContext): Promise<readonly string[]> {
+  const heardOf = await identities.heardOf(HANDOVER_MS);
+  return heardOf.length > 0 ? heardOf : settings.identities.map(({ id }) => id);
 }

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
-import { type PassesOptions, type QueueWorker, startProbeWorker, startQueueWorker } from '@mailsift/queues';
+import {
+  type PassesOptions,
+  type QueueWorker,
+  startCheckWorker,
+  startProbeWorker,
+  startQueueWorker,
+} from '@mailsift/queues';
 import type { Logger, RedisConnections, Settings } from '@mailsift/runtime';
+import { check, checkAs } from './check.ts';
 import { createContext } from './createContext.ts';
 import { dispatchAll } from './dispatchAll.ts';
 import { finish } from './finish.ts';
@@ -49,7 +56,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     ...(options.passes === undefined ? {} : { passes: options.passes }),
   });
   const { keys } = context;
-  const perIdentity = Math.max(1, Math.floor(settings.workerConnections / settings.identities.length));
+  const { reserved, perIdentity } = shareConnections(settings);
   const onError = (error: unknown, job?: string) => {
     if (!stopping.signal.aborted) log.warn({ err: error, job }, 'A job failed; it is tried again');
   };
@@ -59,6 +66,10 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     startQueueWorker('resolve', (job) => resolve(context, job), queue(RESOLVES)),
     startQueueWorker('finish', ({ listId }) => finish(context, listId), queue(FINISHES)),
     startQueueWorker('wake', async () => void (await dispatchAll(context)), queue(1)),
+    startQueueWorker('check', ({ checkId }) => check(context, checkId), queue(reserved)),
+    ...settings.identities.map(({ id }) =>
+      startCheckWorker(id, ({ checkId }) => checkAs(context, id, checkId), queue(reserved)),
+    ),
     ...settings.identities.map(({ id }) =>
       startProbeWorker(id, (pass) => probePass(context, pass), queue(perIdentity)),
     ),
@@ -76,4 +87,14 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       await close();
     },
   };
+}
+
+/** Of a worker's connections, the part that lists never use: a real-time check does not wait for one. */
+const RESERVED_PART = 0.1;
+const MOST_RESERVED = 50;
+
+function shareConnections({ workerConnections, identities }: Settings) {
+  const reserved = Math.min(MOST_RESERVED, Math.max(1, Math.floor(workerConnections * RESERVED_PART)));
+  const bulk = Math.max(1, workerConnections - reserved);
+  return { reserved, perIdentity: Math.max(1, Math.floor(bulk / identities.length)) };
 }

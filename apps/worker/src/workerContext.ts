@@ -2,10 +2,13 @@ import type { Keys } from '@mailsift/hints';
 import type { DomainResolver, LaneDefaults } from '@mailsift/lanes';
 import type { Store } from '@mailsift/lists';
 import type { ProbeServices } from '@mailsift/probe';
-import type { Catalogue, DispatchLimits, Passes, Suspects, World } from '@mailsift/queues';
+import type { Catalogue, CheckRecords, DispatchLimits, Identities, Passes, Suspects, World } from '@mailsift/queues';
 import type { Logger, Settings } from '@mailsift/runtime';
 import type { Signals } from '@mailsift/signals';
 import type { Redis } from 'ioredis';
+
+/** An identity that no worker has had for so long hands its work over to the others. */
+export const HANDOVER_MS = 10 * 60_000;
 
 /** What the handlers of one worker process share. */
 export interface WorkerContext extends World {
@@ -16,6 +19,8 @@ export interface WorkerContext extends World {
   readonly passes: Passes;
   readonly catalogue: Catalogue;
   readonly suspects: Suspects;
+  readonly identities: Identities;
+  readonly checks: CheckRecords;
   readonly log: Logger;
   readonly resolver: DomainResolver;
   readonly signals: Signals;

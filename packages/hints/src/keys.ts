@@ -20,6 +20,8 @@
  * | slots:<identity>:<lane>              | SET    | `<list>~<pass>` that are dispatched in the lane                  |
  * | starts                               | HASH   | `<list>~<pass>` -> starts without a clean end                    |
  * | suspects:<list>~<pass>               | SET    | addresses (by place) that were asked alone when a worker died    |
+ * | identities                           | ZSET   | identity -> when it was last heard of (ms)                       |
+ * | check:<id>                           | STRING | a real-time check: its address, and its answer once there is one |
  * | workers:<identity>                   | ZSET   | worker -> heartbeat expiry (ms)                                  |
  * | workers:<identity>:connections       | HASH   | worker -> connections it may open                                |
  * | leases:<scope>                       | ZSET   | lease -> expiry (ms); scope is lane, domain, ip, identity        |
@@ -54,6 +56,8 @@ export function createKeys(prefix: string) {
     slots: (identity: string, lane: string) => key('slots', identity, lane),
     starts: key('starts'),
     suspects: (pass: string) => key('suspects', pass),
+    identities: key('identities'),
+    check: (id: string) => key('check', id),
     workers: (identity: string) => key('workers', identity),
     workerConnections: (identity: string) => key('workers', identity, 'connections'),
     leases: (scope: string) => key('leases', scope),

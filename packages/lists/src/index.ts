@@ -55,12 +55,13 @@ export { type ListView, viewList } from './progress/listView.ts';
 export { type Progress, readProgress, recordOf } from './progress/readProgress.ts';
 export { type Resolved, readResolved } from './resolve/resolved.ts';
 export { type ResolveOptions, resolvePartition } from './resolve/resolvePartition.ts';
-export type {
-  AddressResult,
-  BatchAddress,
-  Retry,
-  SmtpResult,
-  Tries,
+export {
+  type AddressResult,
+  addressResultSchema,
+  type BatchAddress,
+  type Retry,
+  type SmtpResult,
+  type Tries,
 } from './result/addressResult.ts';
 export { decidedResult } from './result/decidedResult.ts';
 export {

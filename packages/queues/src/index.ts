@@ -3,9 +3,12 @@ export { JOBS, type JobData, type JobName } from './catalogue/jobs.ts';
 export {
   type QueueWorker,
   type QueueWorkerOptions,
+  startCheckWorker,
   startProbeWorker,
   startQueueWorker,
 } from './catalogue/startQueueWorker.ts';
+export { createIdentities, type Identities } from './identities/identities.ts';
+export { rendezvous } from './identities/rendezvous.ts';
 export { createListControl, type ListControl, type ListControlOptions } from './listControl.ts';
 export { type DispatchedPass, firstPass, nextPass, type Pass, parsePass, spellPass } from './passes/pass.ts';
 export {
@@ -16,6 +19,19 @@ export {
   type Progressed,
 } from './passes/passes.ts';
 export { createSuspects, type Suspects } from './passes/suspects.ts';
+export {
+  CHECK_LIFE_MS,
+  type CheckRecord,
+  type CheckRecords,
+  createCheckRecords,
+} from './realtime/checkRecords.ts';
+export {
+  type Check,
+  type CheckRequest,
+  createRealTimeChecks,
+  type RealTimeChecks,
+  type RealTimeOptions,
+} from './realtime/realTimeChecks.ts';
 export { dispatchPasses } from './reconcile/dispatchPasses.ts';
 export { withLock } from './reconcile/lock.ts';
 export { type Reconciled, reconcileList } from './reconcile/reconcileList.ts';

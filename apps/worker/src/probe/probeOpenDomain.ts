@@ -13,6 +13,8 @@ export interface PassTerms {
   readonly deadline: () => number;
   /** Cuts every conversation off. */
   readonly signal: AbortSignal;
+  /** How long the first connection may wait for its admission, ms. */
+  readonly admissionWaitMs?: number;
 }
 
 /** How long the first connection to a domain may wait for its admission with nothing open. */
@@ -77,7 +79,7 @@ function ask(
       get deadline() {
         return terms.deadline();
       },
-      admissionWaitMs: ADMISSION_WAIT_MS,
+      admissionWaitMs: terms.admissionWaitMs ?? ADMISSION_WAIT_MS,
       signal: terms.signal,
     },
     services,

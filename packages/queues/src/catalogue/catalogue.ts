@@ -2,7 +2,7 @@ import type { Keys } from '@mailsift/hints';
 import { type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { DispatchedPass } from '../passes/pass.ts';
-import { JOBS, type JobName, probeJobOf, probeQueue } from './jobs.ts';
+import { checkQueue, JOBS, type JobName, probeJobOf, probeQueue } from './jobs.ts';
 
 export interface CatalogueOptions {
   readonly redis: Redis;
@@ -19,6 +19,15 @@ export interface Catalogue {
   addResolve(listId: string, partition: string): Promise<void>;
   addFinish(listId: string): Promise<void>;
   addProbes(identity: string, passes: readonly DispatchedPass[]): Promise<void>;
+  /** A real-time check, for whichever worker is first. */
+  addCheck(checkId: string): Promise<void>;
+  /** One that is an identity's, to be asked at a time (epoch ms; 0: now). `run` counts its runs. */
+  addCheckAs(
+    identity: string,
+    check: { readonly checkId: string; readonly run: number; readonly at: number },
+  ): Promise<void>;
+  /** Real-time checks that no worker has taken yet. */
+  countChecks(): Promise<number>;
   /** Has passes dispatched at a time (epoch ms): when one of them may start. */
   addWake(identity: string, at: number): Promise<void>;
   close(): Promise<void>;
@@ -64,6 +73,12 @@ export function createCatalogue({ redis, keys, onError }: CatalogueOptions): Cat
         jobs.map(({ jobId, data }) => ({ name: 'probe', data, opts: { ...options, jobId } })),
       );
     },
+    addCheck: (checkId) => add('check', checkId, { checkId }),
+    async addCheckAs(identity, { checkId, run, at }) {
+      const options = { jobId: `${checkId}~${run}`, delay: Math.max(0, at - Date.now()) };
+      await queue(checkQueue(identity)).add('check', { checkId }, options);
+    },
+    countChecks: () => queue('check').getWaitingCount(),
     async addWake(identity, at) {
       // Wakes of one second are one job.
       const second = Math.ceil(at / 1_000);

@@ -5,13 +5,14 @@ import { type DispatchedPass, parsePass, spellPass } from '../passes/pass.ts';
 /** Payloads carry ids only; what they stand for is in the store. */
 const listJob = z.object({ listId: listIdSchema });
 const resolveJob = z.object({ listId: listIdSchema, partition: partitionSchema });
+const checkJob = z.object({ checkId: z.uuid() });
 const wakeJob = z.object({ identity: z.string() });
 const probeJob = z
   .object({ listId: listIdSchema, pass: z.string(), dispatchNumber: z.int() })
   .transform(({ listId, pass, dispatchNumber }): DispatchedPass => ({ listId, pass: parsePass(pass), dispatchNumber }));
 
 /** Queues that every worker serves, and what their jobs say. */
-export const JOBS = { split: listJob, resolve: resolveJob, finish: listJob, wake: wakeJob } as const;
+export const JOBS = { split: listJob, resolve: resolveJob, finish: listJob, check: checkJob, wake: wakeJob } as const;
 export type JobName = keyof typeof JOBS;
 export type JobData<Name extends JobName> = z.infer<(typeof JOBS)[Name]>;
 
@@ -20,6 +21,7 @@ export const PARSERS: { readonly [Name in JobName]: (data: unknown) => JobData<N
   split: listJob.parse,
   resolve: resolveJob.parse,
   finish: listJob.parse,
+  check: checkJob.parse,
   wake: wakeJob.parse,
 };
 
@@ -29,6 +31,13 @@ export function probeQueue(identity: string): string {
 }
 
 export const PROBE_JOB = probeJob;
+
+/** Real-time checks whose domain is one identity's to ask about: they never wait behind a list. */
+export function checkQueue(identity: string): string {
+  return `check-${identity}`;
+}
+
+export const CHECK_JOB = checkJob;
 
 /** The dispatch number makes it new: an id that BullMQ still knows is silently not added again. */
 export function probeJobOf({ listId, pass, dispatchNumber }: DispatchedPass) {

@@ -2,7 +2,7 @@ import type { Keys } from '@mailsift/hints';
 import { type Job, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { DispatchedPass } from '../passes/pass.ts';
-import { type JobData, type JobName, PARSERS, PROBE_JOB, probeQueue } from './jobs.ts';
+import { CHECK_JOB, checkQueue, type JobData, type JobName, PARSERS, PROBE_JOB, probeQueue } from './jobs.ts';
 
 export interface QueueWorkerOptions {
   /** A connection for workers: it waits for Redis as long as it takes (`maxRetriesPerRequest: null`). */
@@ -37,6 +37,15 @@ export function startProbeWorker(
   options: QueueWorkerOptions,
 ): QueueWorker {
   return start(probeQueue(identity), (job) => handle(PROBE_JOB.parse(job.data)), options);
+}
+
+/** Serves the real-time checks of one identity. */
+export function startCheckWorker(
+  identity: string,
+  handle: (check: JobData<'check'>) => Promise<void>,
+  options: QueueWorkerOptions,
+): QueueWorker {
+  return start(checkQueue(identity), (job) => handle(CHECK_JOB.parse(job.data)), options);
 }
 
 function start(

@@ -149,8 +149,8 @@ export function createPasses(redis: Redis, keys: Keys, options: PassesOptions = 
       await forgetScript.run(redis, [], [templates, listId]);
     },
     async heartbeat(identity, worker, connections) {
-      const scriptKeys = [keys.workers(identity), keys.workerConnections(identity)];
-      await heartbeatScript.run(redis, scriptKeys, [worker, WORKER_TTL_MS, connections]);
+      const scriptKeys = [keys.workers(identity), keys.workerConnections(identity), keys.identities];
+      await heartbeatScript.run(redis, scriptKeys, [worker, WORKER_TTL_MS, connections, identity]);
     },
     async signOff(identity, worker) {
       await redis.multi().zrem(keys.workers(identity), worker).hdel(keys.workerConnections(identity), worker).exec();
