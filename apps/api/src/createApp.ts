@@ -1,7 +1,7 @@
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { createApiKeys, type OwnedHandler } from './access/apiKeys.ts';
-import { guardLoopback } from './access/guardLoopback.ts';
+import { createKeyring } from './access/keyring.ts';
 import type { ApiContext } from './apiContext.ts';
 import { downloadList } from './download/downloadList.ts';
 import { healthz, readyz } from './health.ts';
@@ -35,9 +35,9 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('etag', false);
-  const keys = createApiKeys(context.settings.apiKeys);
-  app.use(endLingering, helmet(HEADERS), noStore);
-  if (!keys.required) app.use(guardLoopback);
+  const { settings, store, log } = context;
+  const keys = createApiKeys(createKeyring({ ...settings, store, log }));
+  app.use(endLingering, helmet(HEADERS), noStore, keys.guard);
   app.use('/v1', keys.check);
 
   const body = [limitBodyTime(context.timing.bodyMs), ...readBody];
@@ -66,7 +66,7 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
   app.use(() => {
     throw new ApiProblem('not_found');
   });
-  app.use(answerError(context.log));
+  app.use(answerError(log));
   return app;
 }
 

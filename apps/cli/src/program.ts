@@ -5,6 +5,7 @@ import { addApi } from './commands/api.ts';
 import { addBench } from './commands/bench.ts';
 import { addCheck } from './commands/check.ts';
 import { addDemo } from './commands/demo.ts';
+import { addKeys } from './commands/keys.ts';
 import { addLint } from './commands/lint.ts';
 import { addReply } from './commands/reply.ts';
 import { addSandbox } from './commands/sandbox.ts';
@@ -38,6 +39,7 @@ export function createProgram(terminal: Terminal): Command {
     addCheck,
     addReply,
     addLint,
+    addKeys,
     addSandbox,
     addApi,
     addWorker,

@@ -51,6 +51,23 @@ export {
   startList,
 } from './list/manifest.ts';
 export { deleteList, leaveInInbox, type Marker, readMarker, writeTombstone } from './list/markers.ts';
+export {
+  type ApiKey,
+  type ApiKeyChoice,
+  createApiKey,
+  digestOfKey,
+  findApiKey,
+  hasApiKeys,
+  KEY_WEIGHTS,
+  keyIdOf,
+  type ListedApiKey,
+  LOCAL_OWNER,
+  listApiKeys,
+  noteKeyUse,
+  ownerSchema,
+  revokeApiKey,
+  weightOf,
+} from './owner/apiKey.ts';
 export { type ListView, viewList } from './progress/listView.ts';
 export { type Progress, readProgress, recordOf } from './progress/readProgress.ts';
 export { type Resolved, readResolved } from './resolve/resolved.ts';

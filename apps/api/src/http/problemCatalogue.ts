@@ -30,12 +30,18 @@ export const PROBLEMS = {
   unauthorized: {
     status: 401,
     title: 'No valid API key was sent',
-    action: 'Send `Authorization: Bearer <key>` with one of the keys in API_KEYS.',
+    action: 'Send `Authorization: Bearer <key>` with a key of API_KEYS or of `mailsift keys`.',
+  },
+  admin_required: {
+    status: 403,
+    title: 'This key is no admin key',
+    action: 'Use a key of API_KEYS, or one made with `mailsift keys create <name> --admin`.',
   },
   host_not_allowed: {
     status: 403,
     title: 'This host name is not answered',
-    action: 'Without API_KEYS only localhost, 127.0.0.1 and [::1] are answered. Use one of them, or set API_KEYS.',
+    action:
+      'Without API_KEYS only localhost, 127.0.0.1 and [::1] are answered. Use one of them, or make a key with `mailsift keys create <name>`, or set API_KEYS.',
   },
   cross_site_request: {
     status: 403,

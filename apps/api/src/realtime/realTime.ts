@@ -18,8 +18,8 @@ const querySchema = z.object({ key: z.string().max(500).default(''), email: emai
 export function realTime(context: ApiContext, keys: ApiKeys): RequestHandler {
   return async (req, res) => {
     const { key, email, xml } = parseInput(querySchema, { ...req.query, ...bodyFields(req) });
-    const owner = keys.ownerOf(key);
-    if (owner === null) throw new ApiProblem('unauthorized', { detail: 'Send one of the keys in API_KEYS as `key`.' });
+    const owner = await keys.ownerOf(key);
+    if (owner === null) throw new ApiProblem('unauthorized', { detail: 'Send an API key as `key`.' });
     const request = { owner, email, timeoutMs: TIMEOUT_MS, signal: goneSignal(res) };
     const shaped = shapeOf(email, await verification(context, request));
     if (xml === 'true' || xml === '1') res.type('application/xml').send(xmlOf('response', shaped));

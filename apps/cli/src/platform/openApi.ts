@@ -2,11 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Api, createOpenPartial, startApi } from '@mailsift/api';
 import { createKeys } from '@mailsift/hints';
-import { openStore } from '@mailsift/lists';
+import { hasApiKeys, openStore, type Store } from '@mailsift/lists';
 import { createCatalogue, createListControl, createPasses } from '@mailsift/queues';
-import type { Logger, RedisConnections, Settings } from '@mailsift/runtime';
+import { isLoopback, type Logger, type RedisConnections, type Settings } from '@mailsift/runtime';
 import { KEY_PREFIX } from '@mailsift/worker';
-import { CommandError } from '../terminal/commandError.ts';
+import { CommandError, usageError } from '../terminal/commandError.ts';
 import type { Lifetime } from '../terminal/lifetime.ts';
 
 export interface PlatformOptions {
@@ -24,6 +24,7 @@ export async function openApi(lifetime: Lifetime, { settings, connections, log }
   const keys = createKeys(KEY_PREFIX);
   const onRedisError = (error: unknown) => log.warn({ err: error }, 'Redis could not be told; the upkeep will');
   const store = openStore(settings.storageUrl);
+  await assertGuarded(store, settings);
   const passes = createPasses(redis, keys);
   const catalogue = createCatalogue({ redis, keys, onError: onRedisError });
   lifetime.onEnd('the queues', () => catalogue.close());
@@ -41,6 +42,14 @@ export async function openApi(lifetime: Lifetime, { settings, connections, log }
   } catch (error) {
     throw inWords(error, settings);
   }
+}
+
+/** @throws CommandError where whoever reaches the port could do everything. */
+async function assertGuarded(store: Store, { host, apiKeys }: Settings): Promise<void> {
+  if (isLoopback(host) || apiKeys.length > 0 || (await hasApiKeys(store))) return;
+  throw usageError(
+    `HOST is ${host}, which others can reach, and no API key was made yet. Make one with \`mailsift keys create <name>\`, set API_KEYS, or leave HOST at 127.0.0.1`,
+  );
 }
 
 function inWords(error: unknown, { host, port }: Settings): unknown {

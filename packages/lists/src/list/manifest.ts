@@ -1,5 +1,6 @@
 import { DELIMITERS, ENCODINGS, type ListFormat } from '@mailsift/intake';
 import { z } from 'zod';
+import { LOCAL_OWNER } from '../owner/apiKey.ts';
 import { hasObject, readJson } from '../store/readObject.ts';
 import type { Store } from '../store/store.ts';
 import { storeKeys } from '../store/storeKeys.ts';
@@ -20,8 +21,8 @@ export const listIdSchema = z.string().regex(/^[a-z0-9]{8,40}$/);
 const manifestSchema = z.object({
   version: z.literal(1),
   id: listIdSchema,
-  /** Who may see it: a digest of the API key, never the key. */
-  owner: z.string(),
+  /** Who may see it: the id of the API key, or a digest of one of the environment; never the key. */
+  owner: z.string().default(LOCAL_OWNER),
   name: z.string(),
   createdAt: z.number(),
   upload: z.object({ nonce: z.string(), bytes: z.int().min(0), sha256: z.string() }),

@@ -7,6 +7,9 @@ import { z } from 'zod';
  * |---------------------------------|------------|----------------------------------------------------------------------|
  * | inbox/<id>                      | upload     | "this list may need to be started"; deleted once Redis knows it       |
  * | manifests/<id>                  | upload     | the list: its existence, owner, upload, format; the commit point      |
+ * | keys/<id>                       | keys       | an API key: its digest, name and weight                               |
+ * | revoked-keys/<id>               | keys       | the key is good for nothing any more                                  |
+ * | key-uses/<id>/<day>             | upload     | the key was used on that day                                          |
  * | tombstones/<id>                 | delete     | the list is deleted; nothing is written for it any more               |
  * | lists/<id>/upload-<nonce>       | upload     | the uploaded bytes                                                    |
  * | lists/<id>/started              | start      | the format a `start=false` list was started with                      |
@@ -25,6 +28,11 @@ export const storeKeys = {
   inbox: (id: string) => `inbox/${id}`,
   manifests: 'manifests/',
   manifest: (id: string) => `manifests/${id}`,
+  apiKeys: 'keys/',
+  apiKey: (id: string) => `keys/${id}`,
+  revokedKey: (id: string) => `revoked-keys/${id}`,
+  keyUses: (id: string) => `key-uses/${id}/`,
+  keyUse: (id: string, day: string) => `key-uses/${id}/${day}`,
   tombstones: 'tombstones/',
   tombstone: (id: string) => `tombstones/${id}`,
   list: (id: string) => `lists/${id}/`,

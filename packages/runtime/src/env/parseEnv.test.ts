@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { EnvError } from './envError.ts';
 import { envExample } from './envExample.ts';
 import { findMisspelled } from './misspelled.ts';
-import { type Environment, parseEnv } from './parseEnv.ts';
+import { type Environment, isLoopback, parseEnv } from './parseEnv.ts';
 import { variables } from './variables.ts';
 
 describe('the environment', () => {
@@ -43,7 +43,7 @@ describe('the environment', () => {
   });
 
   it('lists every problem at once, with the value and what is allowed', () => {
-    const error = failureOf({ PORT: '99999', MAX_UPLOAD_SIZE: 'lots', GREYLIST_DELAYS: '6m,soon', HOST: '0.0.0.0' });
+    const error = failureOf({ PORT: '99999', MAX_UPLOAD_SIZE: 'lots', GREYLIST_DELAYS: '6m,soon', HOST: 'a b' });
     expect(error.problems.map((problem) => problem.variable).sort()).toEqual([
       'GREYLIST_DELAYS',
       'HOST',
@@ -98,11 +98,12 @@ describe('the environment', () => {
     expect(message).not.toContain('\u202e');
   });
 
-  it('binds beyond loopback only with keys', () => {
-    expect(failureOf({ HOST: '0.0.0.0' }).message).toContain('API_KEYS');
-    expect(failureOf({ HOST: '127.0.0.1.example.com' }).message).toContain('API_KEYS');
-    expect(parseEnv({ HOST: '0.0.0.0', API_KEYS: '0123456789abcdef' }).apiKeys).toEqual(['0123456789abcdef']);
-    expect(parseEnv({ HOST: '::1' }).host).toBe('::1');
+  it.each(['127.0.0.1', '127.9.9.9', '::1', 'localhost'])('takes %s for this machine alone', (host) => {
+    expect(isLoopback(host)).toBe(true);
+  });
+
+  it.each(['0.0.0.0', '::', '127.0.0.1.example.com', '192.0.2.1'])('knows that others reach %s', (host) => {
+    expect(isLoopback(host)).toBe(false);
   });
 
   it('warns of names that are nearly ours and of no others', () => {

@@ -23,11 +23,7 @@ export function parseEnv(source: Environment = process.env): Settings {
     }),
   );
   const parsed = variables.safeParse(given);
-  const problems = [
-    ...(parsed.success ? [] : parsed.error.issues.map((issue) => toProblem(issue, given))),
-    ...crossChecks(given),
-  ];
-  if (!parsed.success || problems.length > 0) throw new EnvError(problems);
+  if (!parsed.success) throw new EnvError(parsed.error.issues.map((issue) => toProblem(issue, given)));
   return toSettings(parsed.data);
 }
 
@@ -89,20 +85,7 @@ export function metaOf(variable: string): unknown {
     .meta();
 }
 
-/** Rules over two variables; checked even when a third one is wrong, so that everything is listed at once. */
-function crossChecks(given: Environment): EnvProblem[] {
-  const problems: EnvProblem[] = [];
-  const { HOST: host, API_KEYS: keys } = given;
-  if (host !== undefined && keys === undefined && !isLoopback(host)) {
-    problems.push({
-      variable: 'HOST',
-      value: showValue(host),
-      allowed: 'must be loopback (127.0.0.1, ::1 or localhost) while API_KEYS is not set',
-    });
-  }
-  return problems;
-}
-
-function isLoopback(host: string): boolean {
+/** Whether a HOST is reached from this machine alone. What listens on any other asks for API keys. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(?:\.\d{1,3}){3}$/.test(host);
 }

@@ -39,12 +39,12 @@ export const variables = z.object({
     'file:///var/lib/mailsift',
     'Where lists and results are kept. Without it the folder data here',
   ),
-  HOST: withDefault(value.host, '127.0.0.1', 'The address the API listens on. Anything but loopback needs API_KEYS'),
+  HOST: withDefault(value.host, '127.0.0.1', 'The address the API listens on. Anything but loopback needs API keys'),
   PORT: withDefault(value.integer(0, 65_535), '3000', 'The port the API listens on; 0 takes a free one'),
   API_KEYS: optionalSecret(
     value.secrets,
     'a-long-random-key,another-long-random-key',
-    'Keys that clients send as a bearer token',
+    'Admin keys that clients send as a bearer token. `mailsift keys` makes more',
   ),
   MAX_UPLOAD_SIZE: withDefault(value.size, '2gb', 'The largest file an upload may hold'),
   EHLO_HOSTNAME: optional(
