@@ -14,6 +14,9 @@ RUN --mount=type=cache,target=/root/.npm rm -rf packages/testing \
  && npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
  && find packages apps -mindepth 2 -maxdepth 2 \
       ! -name dist ! -name bin ! -name node_modules ! -name package.json -exec rm -rf {} +
+# The networks of mail servers, packed (9 MB) in place of the files they are packed from (64 MB); their licences stay.
+RUN node packages/enrichment/dist/prepare.js \
+ && rm node_modules/@ip-location-db/asn/*.csv node_modules/@ip-location-db/*/*-ipv4.mmdb node_modules/@ip-location-db/*/*-ipv6.mmdb
 
 FROM ${NODE_IMAGE}
 ENV NODE_ENV=production

@@ -63,6 +63,7 @@ export async function createContext(
     redis,
     keys,
     log,
+    warnOnce: createWarnOnce(log),
     resolver,
     catalogue,
     stopping,
@@ -94,6 +95,15 @@ export async function createContext(
       resolver.close();
       await catalogue.close();
     },
+  };
+}
+
+function createWarnOnce(log: Logger): (message: string) => void {
+  const warned = new Set<string>();
+  return (message) => {
+    if (warned.has(message)) return;
+    warned.add(message);
+    log.warn(message);
   };
 }
 

@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { createEnrichment } from '@mailsift/enrichment';
 import {
   finishList,
   holdOf,
@@ -18,14 +19,18 @@ const { storageUrl, listId, scratch } = z
   .object({ storageUrl: z.string(), listId: z.string(), scratch: z.string() })
   .parse(workerData);
 
+const send = (message: FinishMessage): void => parentPort?.postMessage(message);
+
 async function run(): Promise<FinishMessage> {
   const store = openStore(storageUrl);
   const manifest = await readManifest(store, listId);
   const splitDone = await readSplitDone(store, listId);
   const format = manifest === null ? null : await readFormat(store, manifest);
-  if (manifest === null || splitDone === null || format === null || (await isDeleted(store, listId))) return 'nothing';
-  if ((await readSealed(store, listId)) !== null) return 'sealed';
+  if (manifest === null || splitDone === null || format === null || (await isDeleted(store, listId)))
+    return { kind: 'nothing' };
+  if ((await readSealed(store, listId)) !== null) return { kind: 'sealed' };
   const hold = holdOf(await readControls(store, listId));
+  const enrichment = createEnrichment({ warn: (message) => send({ kind: 'warning', message }) });
   const output = await finishList({
     store,
     manifest,
@@ -33,11 +38,11 @@ async function run(): Promise<FinishMessage> {
     splitDone,
     hold: hold === 'paused' ? 'none' : hold,
     scratch,
-    enrich: () => ({ geo: '', city: '', isp: '' }),
+    enrich: enrichment.lookUp,
     now: Date.now,
   });
   await sealOutput(store, listId, output);
-  return 'sealed';
+  return { kind: 'sealed' };
 }
 
-parentPort?.postMessage(await run());
+send(await run());

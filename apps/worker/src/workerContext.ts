@@ -22,6 +22,8 @@ export interface WorkerContext extends World {
   readonly identities: Identities;
   readonly checks: CheckRecords;
   readonly log: Logger;
+  /** Logs what the threads of many lists find out anew, once. */
+  readonly warnOnce: (message: string) => void;
   readonly resolver: DomainResolver;
   readonly signals: Signals;
   readonly services: ProbeServices;

@@ -1,5 +1,5 @@
 import { openCountryTable } from './countryTable.ts';
-import { type DataSources, dateOfVersion, packagedSources } from './dataSources.ts';
+import { type DataSources, dateOfVersion, PACKAGED_CACHE, packagedSources } from './dataSources.ts';
 import { loadNetworks } from './networks/loadNetworks.ts';
 import { createOptionalTable } from './optionalTable.ts';
 import { type PublicAddress, readPublicAddress } from './publicAddress.ts';
@@ -25,7 +25,7 @@ export interface Enrichment {
 export interface EnrichmentOptions {
   /** Told once of each kind of data that cannot be used, in a sentence for a person. */
   readonly warn?: ((message: string) => void) | undefined;
-  /** Where the packed network table is kept from one start to the next. Without it each start takes longer. */
+  /** Where the packed network table is kept from one start to the next; beside this package unless told otherwise. */
   readonly cacheFolder?: string | undefined;
   /** Where the data is; in npm packages unless told otherwise. */
   readonly sources?: DataSources | undefined;
@@ -40,7 +40,7 @@ const NOTHING: Place = { geo: '', city: '', isp: '' };
  * missing or damaged is an empty field and one warning.
  */
 export function createEnrichment(options: EnrichmentOptions = {}): Enrichment {
-  const { warn = () => {}, cacheFolder, sources = packagedSources } = options;
+  const { warn = () => {}, cacheFolder = PACKAGED_CACHE, sources = packagedSources } = options;
   const recent = new RecentAnswers<Place>(KEPT_ANSWERS);
   const doWithout = (field: string) => (reason: string) =>
     warn(`the ${field} of mail servers stays empty: its data cannot be read (${reason})`);

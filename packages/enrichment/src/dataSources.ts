@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 /** A MaxMind DB file of countries, IPv4 and IPv6 in one. */
@@ -21,6 +22,9 @@ export interface DataSources {
 
 const require = createRequire(import.meta.url);
 const manifest = z.object({ version: z.string().min(1).max(32) });
+
+/** Where build tools keep what they can make anew: in no repository, and made by this user or by the image alone. */
+export const PACKAGED_CACHE = fileURLToPath(new URL('../node_modules/.cache/mailsift', import.meta.url));
 
 /** The data in the npm packages that this package depends on. */
 export const packagedSources: DataSources = {

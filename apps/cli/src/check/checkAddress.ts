@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import type { Enrichment, Place } from '@mailsift/enrichment';
 import { type Address, describeSyntax, parseAddress } from '@mailsift/intake';
 import {
   type DomainFacts,
@@ -27,7 +28,14 @@ import {
 /** What is found out on the way, told as it is. */
 export type CheckEvent =
   | { readonly kind: 'address'; readonly address: string; readonly signals: AddressSignals }
-  | { readonly kind: 'dns'; readonly domain: string; readonly facts: DomainFacts; readonly durationMs: number }
+  | {
+      readonly kind: 'dns';
+      readonly domain: string;
+      readonly facts: DomainFacts;
+      /** Of each address of a host. */
+      readonly places: Readonly<Record<string, Place>>;
+      readonly durationMs: number;
+    }
   | { readonly kind: 'lane'; readonly lane: LaneName; readonly policy: LanePolicy }
   | { readonly kind: 'line'; readonly line: TranscriptLine };
 
@@ -41,6 +49,7 @@ export interface Checked {
 export interface CheckOptions {
   readonly settings: Settings;
   readonly resolver: DomainResolver;
+  readonly enrichment: Enrichment;
   readonly signal: AbortSignal;
   readonly tell: (event: CheckEvent) => void;
 }
@@ -49,7 +58,7 @@ const NO_ADDRESS: Fault = { stage: 'connect', kind: 'unreachable', detail: 'no a
 
 /** Checks one address from beginning to end, by itself: nobody's limits are seen, nothing is kept. */
 export async function checkAddress(input: string, options: CheckOptions): Promise<Checked> {
-  const { settings, resolver, tell } = options;
+  const { settings, resolver, enrichment, tell } = options;
   const parsed = parseAddress(input, { allowSpecialUse: settings.allowPrivateNetworks });
   if (!parsed.ok) {
     return { decision: decideSyntax(parsed.reason), syntax: describeSyntax(parsed.reason), probe: null };
@@ -57,9 +66,15 @@ export async function checkAddress(input: string, options: CheckOptions): Promis
   tell({ kind: 'address', address: parsed.address, signals: createSignals().describeAddress(parsed) });
   const startedAt = performance.now();
   const facts = await resolver.resolve(parsed.domain);
-  tell({ kind: 'dns', domain: parsed.domain, facts, durationMs: Math.round(performance.now() - startedAt) });
+  const durationMs = Math.round(performance.now() - startedAt);
+  tell({ kind: 'dns', domain: parsed.domain, facts, places: placesOf(facts, enrichment), durationMs });
   if (facts.kind === 'mx') return askHosts(parsed, facts, options);
   return unasked(decideDomain(facts) ?? decideEnd({ kind: 'fault', fault: NO_ADDRESS }));
+}
+
+function placesOf(facts: DomainFacts, { lookUp }: Enrichment): Record<string, Place> {
+  const ips = facts.kind === 'mx' ? facts.hosts.flatMap((host) => host.ips) : [];
+  return Object.fromEntries(ips.map((ip) => [ip, lookUp(ip)]));
 }
 
 async function askHosts(

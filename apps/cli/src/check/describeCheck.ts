@@ -1,3 +1,4 @@
+import type { Place } from '@mailsift/enrichment';
 import type { DomainFacts } from '@mailsift/lanes';
 import { flagsOf } from '@mailsift/signals';
 import type { TranscriptLine } from '@mailsift/smtp';
@@ -17,7 +18,7 @@ export function describeEvent(event: CheckEvent, explain: boolean): readonly str
       ];
     }
     case 'dns':
-      return describeFacts(event.facts).map((line, index) =>
+      return describeFacts(event.facts, event.places).map((line, index) =>
         index === 0 ? `dns      ${event.domain}: ${line} (${event.durationMs} ms)` : `         ${line}`,
       );
     case 'lane': {
@@ -45,10 +46,13 @@ function describeLine({ at, from, text }: TranscriptLine): string {
   return `${String(at).padStart(7)} ms  ${SPEAKER[from]} ${text}`;
 }
 
-function describeFacts(facts: DomainFacts): readonly string[] {
+function describeFacts(facts: DomainFacts, places: Readonly<Record<string, Place>>): readonly string[] {
   switch (facts.kind) {
     case 'mx': {
-      const hosts = facts.hosts.map(({ host, preference, ips }) => `MX ${preference} ${host}: ${ips.join(', ')}`);
+      const placed = (ip: string) => `${ip}${describePlace(places[ip])}`;
+      const hosts = facts.hosts.map(
+        ({ host, preference, ips }) => `MX ${preference} ${host}: ${ips.map(placed).join(', ')}`,
+      );
       return facts.implicit ? ['no MX, so its own address is asked', ...hosts] : hosts;
     }
     case 'null_mx':
@@ -66,6 +70,12 @@ function describeFacts(facts: DomainFacts): readonly string[] {
     default:
       return facts satisfies never;
   }
+}
+
+/** ` (US, Google LLC)`, or nothing. */
+function describePlace(place: Place | undefined): string {
+  const known = [place?.geo, place?.city, place?.isp].filter((part) => part !== undefined && part !== '');
+  return known.length === 0 ? '' : ` (${known.join(', ')})`;
 }
 
 /** The verdict and the rule that decided, with its reason. */

@@ -1,4 +1,6 @@
+import { createEnrichment, type Place } from '@mailsift/enrichment';
 import { createResolver } from '@mailsift/lanes';
+import type { Target } from '@mailsift/smtp';
 import { describe } from '@mailsift/verdict';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -41,7 +43,8 @@ export function addCheck(program: Command, terminal: Terminal): void {
           implicitMx: settings.implicitMx,
         });
         onEnd('the resolver', () => resolver.close());
-        const checked = await checkAddress(address, { settings, resolver, signal, tell });
+        const enrichment = createEnrichment({ warn: (message) => terminal.say(`mailsift: warning: ${message}`) });
+        const checked = await checkAddress(address, { settings, resolver, enrichment, signal, tell });
         if (json) write([toJson(events, checked)]);
         else write(describeVerdict(checked, explain));
       });
@@ -64,7 +67,20 @@ function toJson(events: readonly CheckEvent[], { decision, syntax, probe }: Awai
     lane: find('lane')?.lane ?? null,
     catchAll: probe?.catchAll ?? null,
     target: probe?.target ?? null,
+    mxEnrichment: enriched(probe?.target ?? null, dns?.places ?? {}),
     tls: probe?.tls ?? null,
     conversation: events.flatMap((event) => (event.kind === 'line' ? [event.line] : [])),
   });
+}
+
+/** As in a result of a list: null is what nobody knows. */
+function enriched(target: Target | null, places: Readonly<Record<string, Place>>) {
+  const place = target === null ? undefined : places[target.ip];
+  return {
+    mxHost: target?.host ?? null,
+    mxIp: target?.ip ?? null,
+    mxGeo: place?.geo || null,
+    mxCity: place?.city || null,
+    mxIsp: place?.isp || null,
+  };
 }

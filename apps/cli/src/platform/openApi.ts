@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Api, createOpenPartial, startApi } from '@mailsift/api';
+import { createEnrichment } from '@mailsift/enrichment';
 import { createKeys } from '@mailsift/hints';
 import { hasApiKeys, openStore, type Store } from '@mailsift/lists';
 import { createCatalogue, createListControl, createPasses } from '@mailsift/queues';
@@ -14,9 +15,6 @@ export interface PlatformOptions {
   readonly connections: RedisConnections;
   readonly log: Logger;
 }
-
-/** No data of where addresses of mail hosts are. */
-const NOWHERE = { geo: '', city: '', isp: '' } as const;
 
 /** Starts the HTTP API on the store and the Redis of the settings. @throws CommandError where its port is taken. */
 export async function openApi(lifetime: Lifetime, { settings, connections, log }: PlatformOptions): Promise<Api> {
@@ -34,7 +32,8 @@ export async function openApi(lifetime: Lifetime, { settings, connections, log }
   // Beside the store: a download of a running list may need as much room as the list.
   const folder = join(settings.dataFolder, 'scratch');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const openPartial = createOpenPartial({ store, folder, enrich: () => NOWHERE });
+  const enrichment = createEnrichment({ warn: (message) => log.warn(message) });
+  const openPartial = createOpenPartial({ store, folder, enrich: enrichment.lookUp });
   try {
     const api = await startApi({ settings, store, control, redisReady, log, openPartial });
     lifetime.onEnd('the API', () => api.close());

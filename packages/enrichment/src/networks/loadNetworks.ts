@@ -7,8 +7,8 @@ import { packNetworks } from './packNetworks.ts';
 export interface LoadOptions {
   /** Finds the installed data; throws where there is none. */
   readonly locate: () => NetworkSource;
-  /** Where the pack is kept from one start to the next; without it each start packs anew. */
-  readonly cacheFolder?: string | undefined;
+  /** Where the pack is kept from one start to the next. */
+  readonly cacheFolder: string;
   readonly warn: (message: string) => void;
 }
 
@@ -18,7 +18,7 @@ export interface LoadOptions {
  * there is neither.
  */
 export function loadNetworks({ locate, cacheFolder, warn }: LoadOptions): NetworkTable {
-  const kept = cacheFolder === undefined ? null : readPackFile(cacheFolder);
+  const kept = readPackFile(cacheFolder);
   let source: NetworkSource;
   try {
     source = locate();
@@ -28,12 +28,10 @@ export function loadNetworks({ locate, cacheFolder, warn }: LoadOptions): Networ
   }
   if (kept?.version === source.version) return createNetworkTable(kept);
   const pack = packNetworks(source);
-  if (cacheFolder !== undefined) {
-    try {
-      keepPackFile(cacheFolder, pack);
-    } catch (error) {
-      warn(`the packed network table cannot be kept (${reasonOf(error)}); it is packed again at the next start`);
-    }
+  try {
+    keepPackFile(cacheFolder, pack);
+  } catch (error) {
+    warn(`the packed network table cannot be kept (${reasonOf(error)}); it is packed again at the next start`);
   }
   return createNetworkTable(pack);
 }

@@ -11,7 +11,7 @@ export interface NetworkRow {
 const CHUNK_BYTES = 1 << 20;
 /** Rows have some 130 characters; a file without line ends must not be read into one string. */
 const LONGEST_LINE = 65_536;
-const ROW = /^(\d{1,39}),(\d{1,39}),\d*,(.*)$/;
+const ROW = /^(\d{1,39}),(\d{1,39}),\d*,(.*?)\r?$/;
 
 /** The rows of a CSV file as it is written. Lines that are no rows are left out. Throws where it cannot be read. */
 export function* readNetworkRows(file: string): Generator<NetworkRow> {

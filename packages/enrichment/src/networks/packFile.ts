@@ -26,9 +26,9 @@ export function readPackFile(folder: string): Pack | null {
  */
 export function keepPackFile(folder: string, pack: Pack): void {
   const temporary = join(folder, `.${FILE}-${randomUUID()}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  mkdirSync(folder, { recursive: true });
   try {
-    writeFileSync(temporary, encodePack(pack), { flag: 'wx', mode: 0o600 });
+    writeFileSync(temporary, encodePack(pack), { flag: 'wx' });
     renameSync(temporary, join(folder, FILE));
   } catch (error) {
     rmSync(temporary, { force: true });
