@@ -1,7 +1,7 @@
-import type { Store } from '@mailsift/lists';
-import type { ListControl } from '@mailsift/queues';
+import type { Enrich, Store } from '@mailsift/lists';
+import type { ListControl, RealTimeChecks } from '@mailsift/queues';
 import type { Logger, Settings } from '@mailsift/runtime';
-import type { FindVerification, OpenPartial, VerifyAddress } from './ports.ts';
+import type { OpenPartial } from './ports.ts';
 
 export type ApiSettings = Pick<Settings, 'host' | 'port' | 'apiKeys' | 'maxUploadSize'>;
 export type ApiLog = Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -16,8 +16,8 @@ export interface ApiContext {
   /** Without it a running list cannot be downloaded. */
   readonly openPartial?: OpenPartial;
   /** Without it single addresses cannot be verified. */
-  readonly verifyAddress?: VerifyAddress;
-  readonly findVerification?: FindVerification;
+  readonly checks?: RealTimeChecks;
+  readonly enrich: Enrich;
   readonly timing: ApiTiming;
 }
 

@@ -40,7 +40,8 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
   app.use(endLingering, helmet(HEADERS), noStore, keys.guard);
   app.use('/v1', keys.check);
 
-  const body = [limitBodyTime(context.timing.bodyMs), ...readBody];
+  const body = [limitBodyTime(context.timing.bodyMs), ...readBody('16kb')];
+  const longBody = [limitBodyTime(context.timing.bodyMs), ...readBody('1mb')];
   const owned = (handler: OwnedHandler) => [keys.owned(handler)];
   const ownedList = (handler: ListHandler) => [keys.owned(forList(context, handler))];
   const slots = new Slots(MOST_UPLOADS, 'too_many_uploads');
@@ -58,7 +59,7 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
     addRoute(app, `/v1/lists/:id/${change}`, { post: ownedList(controlList(context, change)) });
   }
   const verifying = owned(verify(context));
-  addRoute(app, '/v1/verify', { get: verifying, post: [...body, ...verifying] });
+  addRoute(app, '/v1/verify', { get: verifying, post: [...longBody, ...verifying] });
   addRoute(app, '/v1/verify/:id', { get: owned(findVerified(context)) });
   const shaped = realTime(context, keys);
   addRoute(app, '/real-time', { get: [shaped], post: [...body, shaped] });

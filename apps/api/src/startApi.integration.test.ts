@@ -57,7 +57,15 @@ describe('starting', () => {
     const { port, store } = await startTestApi();
     const settings = { host: '127.0.0.1', port, apiKeys: [], maxUploadSize: 1 };
     const log = { info() {}, warn() {}, error() {} };
-    const starting = startApi({ settings, store, control: createStoreControl(store), redisReady: () => true, log });
+    const enrich = () => ({ geo: '', city: '', isp: '' });
+    const starting = startApi({
+      settings,
+      store,
+      control: createStoreControl(store),
+      redisReady: () => true,
+      enrich,
+      log,
+    });
     await expect(starting).rejects.toMatchObject({ code: 'EADDRINUSE' });
   });
 });

@@ -32,6 +32,7 @@ export async function startTestApi({ apiKeys = [], ...overrides }: Overrides = {
     store,
     control: createStoreControl(store),
     redisReady: () => true,
+    enrich: () => ({ geo: '', city: '', isp: '' }),
     log: { info: () => {}, warn: keep, error: keep },
     timing: { pollMs: 10, closeMs: 1_000 },
     ...overrides,

@@ -22,6 +22,7 @@
  * | suspects:<list>~<pass>               | SET    | addresses (by place) that were asked alone when a worker died    |
  * | identities                           | ZSET   | identity -> when it was last heard of (ms)                       |
  * | check:<id>                           | STRING | a real-time check: its address, and its answer once there is one |
+ * | checks:<id>                          | STRING | a group of real-time checks: whose it is, and their ids          |
  * | workers:<identity>                   | ZSET   | worker -> heartbeat expiry (ms)                                  |
  * | workers:<identity>:connections       | HASH   | worker -> connections it may open                                |
  * | leases:<scope>                       | ZSET   | lease -> expiry (ms); scope is lane, domain, ip, identity        |
@@ -58,6 +59,7 @@ export function createKeys(prefix: string) {
     suspects: (pass: string) => key('suspects', pass),
     identities: key('identities'),
     check: (id: string) => key('check', id),
+    checkGroup: (id: string) => key('checks', id),
     workers: (identity: string) => key('workers', identity),
     workerConnections: (identity: string) => key('workers', identity, 'connections'),
     leases: (scope: string) => key('leases', scope),

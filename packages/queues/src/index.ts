@@ -27,6 +27,7 @@ export {
 } from './realtime/checkRecords.ts';
 export {
   type Check,
+  type CheckGroup,
   type CheckRequest,
   createRealTimeChecks,
   type RealTimeChecks,

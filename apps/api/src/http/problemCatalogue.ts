@@ -139,7 +139,12 @@ export const PROBLEMS = {
   real_time_unavailable: {
     status: 503,
     title: 'Single addresses cannot be verified here',
-    action: 'Start a worker beside this server, or upload a list.',
+    action: 'Try again when Redis is back, or upload a list.',
+  },
+  too_many_checks: {
+    status: 503,
+    title: 'Too many single addresses wait to be verified',
+    action: 'Try again after the seconds in `Retry-After`, or upload a list.',
   },
   too_many_uploads: {
     status: 503,

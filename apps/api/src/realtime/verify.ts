@@ -1,3 +1,5 @@
+import { type Enrich, pendingResult, type RowResult, resultOf } from '@mailsift/lists';
+import type { Check, CheckGroup } from '@mailsift/queues';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { OwnedHandler } from '../access/apiKeys.ts';
@@ -5,69 +7,76 @@ import type { ApiContext } from '../apiContext.ts';
 import { ApiProblem } from '../http/apiProblem.ts';
 import { bodyFields } from '../http/bodyFields.ts';
 import { parseInput } from '../http/parseInput.ts';
-import type { Verification } from '../ports.ts';
+import { askChecks, goneSignal } from './checksOf.ts';
+import { LONGEST_TIMEOUT_MS, timeoutSchema } from './timeout.ts';
 
 /** Longer than any address (RFC 5321 section 4.5.3.1: 64 + 1 + 255), so that one too long gets its verdict. */
 export const emailSchema = z.string('is missing').min(1, 'is missing').max(1_000);
 
-const DEFAULT_TIMEOUT = '15s';
-const LONGEST_MS = 60_000;
+/** Addresses that may be asked about in one call. */
+export const MOST_EMAILS = 1_000;
 
-/** `15s`, `500ms`, or seconds as a number. */
-const timeout = z
-  .union([z.string(), z.number().transform(String)])
-  .default(DEFAULT_TIMEOUT)
-  .transform((text, context) => {
-    const [, number, unit] = /^(\d{1,6}(?:\.\d{1,3})?)(ms|s)?$/.exec(text) ?? [];
-    const timeoutMs = Number(number) * (unit === 'ms' ? 1 : 1_000);
-    if (timeoutMs > 0 && timeoutMs <= LONGEST_MS) return timeoutMs;
-    context.addIssue({ code: 'custom', message: 'must be a time of at most 60s, such as 15s or 500ms' });
-    return z.NEVER;
-  });
+export const verifySchema = z.strictObject({ email: emailSchema, timeout: timeoutSchema });
+export const verifyAllSchema = z.strictObject({
+  emails: z.array(emailSchema).min(1, 'is empty').max(MOST_EMAILS, `holds more than ${MOST_EMAILS} addresses`),
+  timeout: timeoutSchema,
+});
 
-const verifySchema = z.strictObject({ email: emailSchema, timeout });
+const RETRY_AFTER_SECONDS = '5';
 
-/** `GET|POST /v1/verify`: one result, or 202 with where to look for it. */
-export function verify({ verifyAddress }: ApiContext): OwnedHandler {
+/** `GET|POST /v1/verify`: one result, or those of `emails`; 202 with where to look for what takes longer. */
+export function verify(context: ApiContext): OwnedHandler {
   return async (req, res, owner) => {
-    if (verifyAddress === undefined) throw new ApiProblem('real_time_unavailable');
-    const { email, timeout: timeoutMs } = parseInput(verifySchema, { ...req.query, ...bodyFields(req) });
-    req.setTimeout(2 * LONGEST_MS);
-    answer(res, await verifyAddress({ owner, email, timeoutMs, signal: goneSignal(res) }));
+    const given = { ...req.query, ...bodyFields(req) };
+    req.setTimeout(2 * LONGEST_TIMEOUT_MS);
+    const signal = goneSignal(res);
+    if ('emails' in given) {
+      const { emails, timeout: timeoutMs } = parseInput(verifyAllSchema, given);
+      const group = await askChecks(context, (checks) => checks.checkAll({ owner, emails, timeoutMs, signal }));
+      answerGroup(res, group, context.enrich);
+      return;
+    }
+    const { email, timeout: timeoutMs } = parseInput(verifySchema, given);
+    const check = await askChecks(context, (checks) => checks.check({ owner, email, timeoutMs, signal }));
+    answerCheck(res, check, context.enrich);
   };
 }
 
-/** `GET /v1/verify/{id}`. */
-export function findVerified({ findVerification }: ApiContext): OwnedHandler {
+/** `GET /v1/verify/{id}`. @throws ApiProblem `verification_not_found`: also for that of another owner. */
+export function findVerified(context: ApiContext): OwnedHandler {
   return async (req, res, owner) => {
-    const id = z
-      .string()
-      .regex(/^[A-Za-z0-9_-]{1,64}$/)
-      .safeParse(req.params['id']);
-    const found = id.success ? await findVerification?.(owner, id.data) : null;
-    if (found === null || found === undefined) throw new ApiProblem('verification_not_found');
-    answer(res, found);
+    const id = z.uuid().safeParse(req.params['id']);
+    if (!id.success) throw new ApiProblem('verification_not_found');
+    const check = await askChecks(context, (checks) => checks.find(owner, id.data));
+    if (check !== null) return answerCheck(res, check, context.enrich);
+    const group = await askChecks(context, (checks) => checks.findAll(owner, id.data));
+    if (group === null) throw new ApiProblem('verification_not_found');
+    answerGroup(res, group, context.enrich);
   };
 }
 
-function answer(res: Response, verification: Verification): void {
-  switch (verification.kind) {
-    case 'result':
-      res.json(verification.result);
-      return;
-    case 'pending':
-      res.status(202).location(`/v1/verify/${verification.id}`).set('Retry-After', '5').json({ id: verification.id });
-      return;
-    default:
-      verification satisfies never;
-  }
+function answerCheck(res: Response, check: Exclude<Check, { kind: 'busy' }>, enrich: Enrich): void {
+  if (check.kind === 'done') res.json(resultOf(check.result, enrich));
+  else later(res, check.id).json({ id: check.id, status: 'pending' });
 }
 
-/** Aborted when the client goes before it was answered. */
-export function goneSignal(res: Response): AbortSignal {
-  const controller = new AbortController();
-  res.once('close', () => {
-    if (!res.writableFinished) controller.abort();
-  });
-  return controller.signal;
+/** The results in the order of the addresses. */
+export interface GroupView {
+  readonly id: string;
+  /** Addresses without a verdict yet. */
+  readonly pending: number;
+  readonly results: readonly RowResult[];
+}
+
+function answerGroup(res: Response, { id, checks }: CheckGroup, enrich: Enrich): void {
+  const results = checks.map(({ email, result }) =>
+    result === null ? pendingResult(email, null) : resultOf(result, enrich),
+  );
+  const pending = results.filter(({ status }) => status === 'pending').length;
+  const view: GroupView = { id, pending, results };
+  (pending === 0 ? res : later(res, id)).json(view);
+}
+
+function later(res: Response, id: string): Response {
+  return res.status(202).location(`/v1/verify/${id}`).set('Retry-After', RETRY_AFTER_SECONDS);
 }

@@ -4,7 +4,7 @@ import { type Api, createOpenPartial, startApi } from '@mailsift/api';
 import { createEnrichment } from '@mailsift/enrichment';
 import { createKeys } from '@mailsift/hints';
 import { hasApiKeys, openStore, type Store } from '@mailsift/lists';
-import { createCatalogue, createListControl, createPasses } from '@mailsift/queues';
+import { createCatalogue, createListControl, createPasses, createRealTimeChecks } from '@mailsift/queues';
 import { isLoopback, type Logger, type RedisConnections, type Settings } from '@mailsift/runtime';
 import { KEY_PREFIX } from '@mailsift/worker';
 import { CommandError, usageError } from '../terminal/commandError.ts';
@@ -28,14 +28,16 @@ export async function openApi(lifetime: Lifetime, { settings, connections, log }
   lifetime.onEnd('the queues', () => catalogue.close());
   const { maxListAgeMs } = settings;
   const control = createListControl({ store, redis, keys, passes, catalogue, maxListAgeMs, onRedisError });
+  const checks = createRealTimeChecks({ redis, keys, catalogue });
+  lifetime.onEnd('real-time checks', () => checks.close());
   const redisReady = async () => (await redis.ping()) === 'PONG';
   // Beside the store: a download of a running list may need as much room as the list.
   const folder = join(settings.dataFolder, 'scratch');
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const enrichment = createEnrichment({ warn: (message) => log.warn(message) });
-  const openPartial = createOpenPartial({ store, folder, enrich: enrichment.lookUp });
+  const { lookUp: enrich } = createEnrichment({ warn: (message) => log.warn(message) });
+  const openPartial = createOpenPartial({ store, folder, enrich });
   try {
-    const api = await startApi({ settings, store, control, redisReady, log, openPartial });
+    const api = await startApi({ settings, store, control, redisReady, log, openPartial, checks, enrich });
     lifetime.onEnd('the API', () => api.close());
     return api;
   } catch (error) {

@@ -19,8 +19,8 @@ export interface Catalogue {
   addResolve(listId: string, partition: string): Promise<void>;
   addFinish(listId: string): Promise<void>;
   addProbes(identity: string, passes: readonly DispatchedPass[]): Promise<void>;
-  /** A real-time check, for whichever worker is first. */
-  addCheck(checkId: string): Promise<void>;
+  /** A real-time check, for whichever worker is first. One of a group comes after those that somebody waits for alone. */
+  addCheck(checkId: string, ofGroup?: boolean): Promise<void>;
   /** One that is an identity's, to be asked at a time (epoch ms; 0: now). `run` counts its runs. */
   addCheckAs(
     identity: string,
@@ -73,12 +73,13 @@ export function createCatalogue({ redis, keys, onError }: CatalogueOptions): Cat
         jobs.map(({ jobId, data }) => ({ name: 'probe', data, opts: { ...options, jobId } })),
       );
     },
-    addCheck: (checkId) => add('check', checkId, { checkId }),
+    // Jobs without a priority come before those with one.
+    addCheck: (checkId, ofGroup = false) => add('check', checkId, { checkId }, ofGroup ? { priority: 1 } : {}),
     async addCheckAs(identity, { checkId, run, at }) {
       const options = { jobId: `${checkId}~${run}`, delay: Math.max(0, at - Date.now()) };
       await queue(checkQueue(identity)).add('check', { checkId }, options);
     },
-    countChecks: () => queue('check').getWaitingCount(),
+    countChecks: () => queue('check').getJobCountByTypes('waiting', 'prioritized'),
     async addWake(identity, at) {
       // Wakes of one second are one job.
       const second = Math.ceil(at / 1_000);
