@@ -6,7 +6,9 @@ const terminal = systemTerminal();
 // Whoever reads our output may stop reading (`| head`): the write that notices says so, and nothing else has to.
 process.stdout.on('error', () => {});
 try {
-  await createProgram(terminal).parseAsync();
+  const args = process.argv.slice(2);
+  const program = await createProgram(terminal, args);
+  await program.parseAsync(args, { from: 'user' });
 } catch (error) {
   process.exitCode = reportError(error, terminal);
 }

@@ -10,12 +10,11 @@ interface Ran {
 }
 
 async function run(args: readonly string[], terminal: RecordedTerminal = recordedTerminal()): Promise<Ran> {
-  const code = await createProgram(terminal)
-    .parseAsync(args, { from: 'user' })
-    .then(
-      () => 0,
-      (error: unknown) => reportError(error, terminal),
-    );
+  const program = await createProgram(terminal, args);
+  const code = await program.parseAsync(args, { from: 'user' }).then(
+    () => 0,
+    (error: unknown) => reportError(error, terminal),
+  );
   // What was written is read in the next turns.
   await new Promise((resolve) => setImmediate(resolve));
   return { code, written: terminal.written(), said: terminal.said() };
@@ -67,6 +66,8 @@ describe('the mailsift command', () => {
   });
 });
 
+const LAST = '{"reply":"452-4.2.2 Mailbox\\r\\n452 4.2.2 full","stage":"any"}';
+
 describe('mailsift reply', () => {
   it('says what a reply means and which rule says so', async () => {
     const { code, written } = await run([
@@ -78,7 +79,13 @@ describe('mailsift reply', () => {
   });
 
   it('answers JSON line by line, in order', async () => {
-    const lines = ['{"reply":"250 OK"}', '{"reply":"554 5.7.1 Blocked by Spamhaus","stage":"banner"}', 'nonsense'];
+    const lines = [
+      '{"reply":"250 OK"}',
+      '{"reply":"554 5.7.1 Blocked by Spamhaus","stage":"banner"}',
+      'nonsense',
+      '',
+      LAST,
+    ];
     const { code, written, said } = await run(['reply', '--json'], recordedTerminal(lines.join('\n')));
     const answers = written
       .trim()
@@ -88,8 +95,10 @@ describe('mailsift reply', () => {
       { status: 'passed', event: 'mailbox_exists', cause: null, rule: 'accepted' },
       expect.objectContaining({ status: 'unknown', cause: 'blocked' }),
       { error: expect.stringContaining('reply') },
+      { error: expect.stringContaining('reply') },
+      expect.objectContaining({ status: 'failed', event: 'mailbox_full' }),
     ]);
-    expect(said).toContain('1 line is no reply');
+    expect(said).toContain('2 lines are no reply');
     expect(code).toBe(1);
   });
 
@@ -106,16 +115,18 @@ describe('mailsift lint', () => {
     expect(said).toContain('3 lines: 1 no address, 1 with a flag, 1 plain');
   });
 
-  it('gives JSON for every line', async () => {
-    const { written } = await run(['lint', '--json'], recordedTerminal('anna@bund.de\n'));
-    expect(JSON.parse(written)).toEqual({
-      line: 1,
-      input: 'anna@bund.de',
-      address: 'anna@bund.de',
-      fault: null,
-      flags: [],
-      suggested: null,
-    });
+  it('gives one object a line with --json, in order, whatever the line holds', async () => {
+    const { written } = await run(['lint', '--json'], recordedTerminal('Anna@Bund.DE\n\nnobody\ninfo@gmial.com'));
+    const told = written.trimEnd().split('\n');
+    expect(told[0]).toBe(
+      '{"email":"Anna@Bund.DE","valid":true,"reason":null,"normalized":"Anna@bund.de","emailSuggested":null,' +
+        '"isDisposable":false,"isFreeService":false,"isRoleAccount":false,"isGibberish":false}',
+    );
+    expect(told.slice(1).map((line): unknown => JSON.parse(line))).toMatchObject([
+      { email: '', valid: false, reason: 'empty', normalized: null },
+      { email: 'nobody', valid: false, reason: 'no_at', emailSuggested: null },
+      { email: 'info@gmial.com', valid: true, emailSuggested: 'info@gmail.com', isRoleAccount: true },
+    ]);
   });
 
   it('says that a file cannot be read', async () => {

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createSignals } from '@mailsift/signals';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { describeLinted, lintAddress } from '../lint/lintAddress.ts';
+import { describeLinted, flagsIn, lintAddress } from '../lint/lintAddress.ts';
 import { usageError } from '../terminal/commandError.ts';
 import { readLines } from '../terminal/readLines.ts';
 import type { Terminal } from '../terminal/terminal.ts';
@@ -12,13 +12,18 @@ const optionsSchema = z.object({ json: z.boolean().default(false) });
 
 const HELP = `
 One address a line, from the file or from standard input. Lines with nothing to say about are left out, unless --json is given:
-then each line has its object {"line", "input", "address", "fault", "flags", "suggested"}. Nothing is looked up, nobody is asked.`;
+then each line has its object {"email", "valid", "reason", "normalized", "emailSuggested", "isDisposable", "isFreeService",
+"isRoleAccount", "isGibberish"}, in the same order. Nothing is looked up, nobody is asked.
+
+Examples:
+  mailsift lint addresses.txt
+  cut -d, -f2 list.csv | mailsift lint --json`;
 
 export function addLint(program: Command, terminal: Terminal): void {
   program
     .command('lint')
     .description('syntax, flags (disposable, role, free, gibberish) and likely typos of addresses, offline')
-    .argument('[file]', 'one address a line; standard input where left out')
+    .argument('[file]', 'one address a line; standard input where left out, or -')
     .option('--json', 'JSON, one object a line')
     .addHelpText('after', HELP)
     .action(async (file: string | undefined, given: unknown) => {
@@ -38,12 +43,12 @@ async function* lintLines(
   let line = 0;
   let invalid = 0;
   let flagged = 0;
-  for await (const input of readLines(source)) {
+  for await (const email of readLines(source)) {
     line++;
-    const linted = lintAddress(input, line, signals);
-    if (linted.fault !== null) invalid++;
-    else if (linted.flags.length > 0) flagged++;
-    const told = json ? JSON.stringify(linted) : describeLinted(linted);
+    const linted = lintAddress(email, signals);
+    if (!linted.valid) invalid++;
+    else if (flagsIn(linted).length > 0) flagged++;
+    const told = json ? JSON.stringify(linted) : describeLinted(linted, line);
     if (told !== null) yield `${told}\n`;
   }
   if (!json)

@@ -1,13 +1,13 @@
 import { RULES } from '@mailsift/verdict';
 import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
-import { judgeLine, judgeQuoted, STAGE_NAMES, stageSchema } from '../reply/judgeQuoted.ts';
+import { judgeLine, judgeQuoted, NO_REPLY, STAGE_NAMES, stageOf } from '../reply/judgeQuoted.ts';
 import { CommandError, usageError } from '../terminal/commandError.ts';
 import { readLines } from '../terminal/readLines.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { writeAll } from '../terminal/writeAll.ts';
 
-const optionsSchema = z.object({ stage: stageSchema, json: z.boolean().default(false) });
+const optionsSchema = z.object({ stage: z.string().transform(stageOf), json: z.boolean().default(false) });
 type ReplyOptions = z.infer<typeof optionsSchema>;
 
 const HELP = `
@@ -15,7 +15,8 @@ The reply as it is quoted, as it stood on the wire, or with its lines joined by 
 believed only where the server says no to others, and a 4xx is asked again.
 
 With --json and without a reply: a JSON object a line on standard input, {"reply": "550 ...", "stage": "rcpt"}, and for each, in
-the same order, {"status", "event", "cause", "rule"} (or {"error"}, and exit code 1 at the end).
+the same order, {"status", "event", "cause", "rule"} (or {"error"}, and exit code 1 at the end). A stage that is left out or not
+known is taken for rcpt.
 
 Examples:
   mailsift reply "550 5.1.1 <x@example.com>: Recipient address rejected: User unknown"
@@ -39,14 +40,13 @@ export function addReply(program: Command, terminal: Terminal): void {
 }
 
 function checkStage(name: string): string {
-  if (STAGE_NAMES.includes(name)) return name;
+  if (STAGE_NAMES.includes(name.toLowerCase())) return name;
   throw new InvalidArgumentError(`Allowed: ${STAGE_NAMES.join(', ')}.`);
 }
 
 function describeReply(quoted: string, { stage, json }: ReplyOptions): string {
   const verdict = judgeQuoted(quoted, stage);
-  if (verdict === null)
-    throw new CommandError('this is no SMTP reply: it begins with a code of three digits from 200 to 599');
+  if (verdict === null) throw new CommandError(NO_REPLY);
   if (json) return `${JSON.stringify(verdict)}\n`;
   const { status, event, cause, rule } = verdict;
   const reason = RULES.find(({ id }) => id === rule)?.reason ?? 'No row of the table fits.';
@@ -57,7 +57,6 @@ async function judgeStream({ input, output }: Terminal): Promise<void> {
   let errors = 0;
   const judged = async function* () {
     for await (const line of readLines(input)) {
-      if (line.trim() === '') continue;
       const answer = judgeLine(line);
       if ('error' in answer) errors++;
       yield `${JSON.stringify(answer)}\n`;

@@ -1,45 +1,60 @@
 import { describeSyntax, parseAddress, type SyntaxReason } from '@mailsift/intake';
-import { type Flag, flagsOf, type Signals } from '@mailsift/signals';
+import { FLAGS, type Signals } from '@mailsift/signals';
 
-/** What an address tells about itself, asking nobody. */
+/** What an address tells about itself, asking nobody: the object of `lint --json`, whose names are permanent. */
 export interface Linted {
-  /** From 1. */
-  readonly line: number;
-  readonly input: string;
-  /** As it would go on the wire; null where it is none. */
-  readonly address: string | null;
-  readonly fault: { readonly reason: SyntaxReason; readonly detail: string; readonly words: string } | null;
-  readonly flags: readonly Flag[];
+  /** The line as given. */
+  readonly email: string;
+  readonly valid: boolean;
+  /** Why it is no address; null where it is one. */
+  readonly reason: SyntaxReason | null;
+  /** As it would go on the wire: no white space around it, the domain in lower-case A-labels. Null where it is none. */
+  readonly normalized: string | null;
   /** What was probably meant; null where nothing looks mistyped. */
-  readonly suggested: string | null;
+  readonly emailSuggested: string | null;
+  readonly isDisposable: boolean;
+  readonly isFreeService: boolean;
+  readonly isRoleAccount: boolean;
+  readonly isGibberish: boolean;
 }
 
 /** Looks at one line of a list: its syntax, what kind of address it is, and whether another was meant. */
-export function lintAddress(input: string, line: number, signals: Signals): Linted {
-  const parsed = parseAddress(input);
-  if (!parsed.ok) {
-    const { reason, detail } = parsed;
-    const fault = { reason, detail, words: describeSyntax(reason) };
-    return { line, input, address: null, fault, flags: [], suggested: null };
-  }
-  const described = signals.describeAddress(parsed);
-  return {
-    line,
-    input,
-    address: parsed.address,
-    fault: null,
-    flags: flagsOf(described),
-    suggested: described.emailSuggested,
-  };
+export function lintAddress(email: string, signals: Signals): Linted {
+  const parsed = parseAddress(email);
+  if (!parsed.ok) return { email, valid: false, reason: parsed.reason, normalized: null, ...NO_SIGNALS };
+  const { emailSuggested, isDisposable, isFreeService, isRoleAccount, isGibberish } = signals.describeAddress(parsed);
+  const told = { emailSuggested, isDisposable, isFreeService, isRoleAccount, isGibberish };
+  return { email, valid: true, reason: null, normalized: parsed.address, ...told };
 }
 
+const NO_SIGNALS = {
+  emailSuggested: null,
+  isDisposable: false,
+  isFreeService: false,
+  isRoleAccount: false,
+  isGibberish: false,
+} as const;
+
 /** `12: anna@gmial.com: free, typo; did you mean anna@gmail.com?` Null where there is nothing to say. */
-export function describeLinted({ line, input, fault, flags, suggested }: Linted): string | null {
-  const shown = printable(input);
-  if (fault !== null) return `${line}: ${shown}: ${fault.words}${fault.detail === '' ? '' : ` (${fault.detail})`}`;
+export function describeLinted(linted: Linted, line: number): string | null {
+  const { email, reason, emailSuggested } = linted;
+  const shown = `${line}: ${printable(email)}`;
+  if (reason !== null) return `${shown}: ${describeSyntax(reason)}`;
+  const flags = flagsIn(linted);
   if (flags.length === 0) return null;
-  const meant = suggested === null ? '' : `; did you mean ${suggested}?`;
-  return `${line}: ${shown}: ${flags.join(', ')}${meant}`;
+  return `${shown}: ${flags.join(', ')}${emailSuggested === null ? '' : `; did you mean ${emailSuggested}?`}`;
+}
+
+/** The flags that are set, by name. */
+export function flagsIn({ isDisposable, isRoleAccount, isFreeService, isGibberish, emailSuggested }: Linted): string[] {
+  const isSet = {
+    disposable: isDisposable,
+    role: isRoleAccount,
+    free: isFreeService,
+    gibberish: isGibberish,
+    typo: emailSuggested !== null,
+  };
+  return FLAGS.filter((flag) => isSet[flag]);
 }
 
 const LONGEST_SHOWN = 120;

@@ -4,25 +4,26 @@ import { z } from 'zod';
 import { readQuotedReply } from './quotedReply.ts';
 
 /** Names of stages as people use them: what comes at connect is the banner, what comes after DATA is judged as at RCPT. */
-const STAGE_OF = {
-  connect: 'banner',
-  banner: 'banner',
-  ehlo: 'ehlo',
-  helo: 'ehlo',
-  starttls: 'starttls',
-  mail: 'mail',
-  rcpt: 'rcpt',
-  data: 'rcpt',
-  any: 'rcpt',
-} as const satisfies Record<string, Stage>;
+const STAGE_OF: ReadonlyMap<string, Stage> = new Map([
+  ['connect', 'banner'],
+  ['banner', 'banner'],
+  ['ehlo', 'ehlo'],
+  ['helo', 'ehlo'],
+  ['starttls', 'starttls'],
+  ['auth', 'mail'],
+  ['mail', 'mail'],
+  ['rcpt', 'rcpt'],
+  ['data', 'rcpt'],
+  ['any', 'rcpt'],
+]);
+export const STAGE_NAMES: readonly string[] = [...STAGE_OF.keys()];
 
-export const stageSchema = z.enum(Object.keys(STAGE_OF)).transform((name): Stage => {
-  const stage = Object.entries(STAGE_OF).find(([known]) => known === name)?.[1];
-  return stage ?? 'rcpt';
-});
-export const STAGE_NAMES: readonly string[] = Object.keys(STAGE_OF);
+/** The stage of a name in any case; of one that is not known, RCPT: as where the source of a reply does not say. */
+export function stageOf(name: string): Stage {
+  return STAGE_OF.get(name.trim().toLowerCase()) ?? 'rcpt';
+}
 
-const lineSchema = z.object({ reply: z.string(), stage: stageSchema.default('rcpt') });
+const lineSchema = z.object({ reply: z.string(), stage: z.string().nullish() });
 
 export type JudgedLine = Verdict | { readonly error: string };
 
@@ -37,9 +38,12 @@ export function judgeQuoted(quoted: string, stage: Stage): Verdict | null {
 /** One line of JSON in, `{"reply", "stage"}`, one object out; never throws. */
 export function judgeLine(line: string): JudgedLine {
   const parsed = lineSchema.safeParse(parseJson(line));
-  if (!parsed.success) return { error: `a line is {"reply": "...", "stage": "${STAGE_NAMES.join('|')}"}` };
-  return judgeQuoted(parsed.data.reply, parsed.data.stage) ?? { error: 'not an SMTP reply' };
+  if (!parsed.success) return { error: `a line is {"reply": "550 ...", "stage": "${STAGE_NAMES.join('|')}"}` };
+  const { reply, stage } = parsed.data;
+  return judgeQuoted(reply, stageOf(stage ?? 'rcpt')) ?? { error: NO_REPLY };
 }
+
+export const NO_REPLY = 'this is no SMTP reply: it begins with a code of three digits from 200 to 599';
 
 function parseJson(text: string): unknown {
   try {

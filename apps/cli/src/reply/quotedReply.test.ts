@@ -44,8 +44,16 @@ describe('a line of JSON', () => {
   });
 
   it('is answered whatever it holds', () => {
-    for (const line of ['', '{', '[]', '{"reply":1}', '{"reply":"hello"}', '{"reply":"250 OK","stage":"x"}']) {
+    for (const line of ['', '{', '[]', '{"reply":1}', '{"reply":"hello"}', '{"reply":"250 OK","stage":1}']) {
       expect(judgeLine(line)).toHaveProperty('error');
     }
+  });
+
+  it('takes any name of a stage', () => {
+    const judgedAt = (stage: string) => judgeLine(JSON.stringify({ reply: '550 5.1.1 User unknown', stage }));
+    for (const stage of ['RCPT', 'data', 'any', 'end-of-data', ''])
+      expect(judgedAt(stage)).toMatchObject({ status: 'failed' });
+    for (const stage of ['MAIL', 'connect', 'Helo', 'auth'])
+      expect(judgedAt(stage)).toMatchObject({ status: 'unknown' });
   });
 });

@@ -25,5 +25,5 @@ function splitJoined(text: string): string[] {
 
 /** Where the lines do not make a whole reply (`550-` without an end, a text broken by a mail client) the words still count. */
 function onOneLine(text: string): string {
-  return text.replace(/^(\d{3})-/, '$1 ').replace(/[\r\n]+\s*/g, ' ');
+  return text.replace(/^(\d{3})[-:\s]/, '$1 ').replace(/[\r\n]+\s*/g, ' ');
 }
