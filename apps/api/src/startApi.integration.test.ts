@@ -61,7 +61,6 @@ describe('starting', () => {
     const starting = startApi({
       settings,
       store,
-      scratch: '/',
       control: createStoreControl(store),
       redisReady: () => true,
       enrich,

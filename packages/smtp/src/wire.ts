@@ -107,12 +107,17 @@ export class Wire {
     return this.#end === null ? layer : null;
   }
 
-  /** Says QUIT where something can still be said, waits briefly, closes, and resolves when the socket is closed. */
+  /**
+   * Says QUIT where something can still be said, waits briefly, closes, and resolves when the socket is closed. It is the
+   * server that closes first (RFC 5321 section 4.1.1.10): then it no longer counts us, and TIME_WAIT is not on our ports.
+   */
   async quit(): Promise<void> {
     if (this.#end === null && this.#settle === null) {
       this.#step = 'quit';
       this.#write({ verb: 'QUIT' });
-      await this.#wait(Math.min(QUIT_WAIT_MS, this.#request.timeouts.commandMs), 'no reply to QUIT');
+      const ms = Math.min(QUIT_WAIT_MS, this.#request.timeouts.commandMs);
+      const answered = await this.#wait(ms, 'no reply to QUIT');
+      if (answered !== null) await this.#wait(ms, 'the server keeps the connection');
     }
     this.fail('aborted', 'we have quit');
     await this.closed;

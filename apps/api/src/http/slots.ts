@@ -14,21 +14,12 @@ export class Slots {
 
   /** @throws ApiProblem of the code while none is free; else what the work throws. */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    this.take();
+    if (this.#free === 0) throw new ApiProblem(this.#code, { headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) } });
+    this.#free--;
     try {
       return await work();
     } finally {
-      this.giveBack();
+      this.#free++;
     }
-  }
-
-  /** For work that is no promise; `giveBack` follows. @throws ApiProblem of the code while none is free. */
-  take(): void {
-    if (this.#free === 0) throw new ApiProblem(this.#code, { headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) } });
-    this.#free--;
-  }
-
-  giveBack(): void {
-    this.#free++;
   }
 }

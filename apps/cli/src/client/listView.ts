@@ -12,7 +12,7 @@ export const listViewSchema = z.object({
   percent: count,
   counts: z.object({ passed: count, failed: count, unknown: count, pending: count }),
   events: z.record(z.string(), count),
-  waiting: z.object({ greylisted: count, throttled: count }),
+  waiting: z.object({ greylisted: count, throttled: count, nextRetryAt: z.string().nullable() }),
   rate: count,
   etaSeconds: count.nullable(),
   error: z.object({ code: z.string(), message: z.string(), line: count.optional() }).optional(),

@@ -12,7 +12,7 @@ const LIST: ListView = {
   percent: 45.67,
   counts: { passed: 80, failed: 30, unknown: 25, pending: 165 },
   events: {},
-  waiting: { greylisted: 3, throttled: 0 },
+  waiting: { greylisted: 3, throttled: 0, nextRetryAt: null },
   rate: 12,
   etaSeconds: 150,
 };
@@ -22,7 +22,7 @@ describe('the progress of a list', () => {
     expect(progressLine(LIST)).toBe(
       'verifying   45 %  passed 80  failed 30  unknown 25  12/s  3 greylisted  about 3 min left',
     );
-    expect(progressLine({ ...LIST, rate: 0, waiting: { greylisted: 0, throttled: 0 }, etaSeconds: null })).toBe(
+    expect(progressLine({ ...LIST, rate: 0, waiting: { greylisted: 0, throttled: 0, nextRetryAt: null }, etaSeconds: null })).toBe(
       'verifying   45 %  passed 80  failed 30  unknown 25',
     );
   });

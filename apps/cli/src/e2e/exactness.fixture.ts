@@ -69,11 +69,14 @@ export function expectLimits(sandbox: Sandbox, defaults: Limits): void {
   expect(exceeded).toEqual([]);
 }
 
+/** What an operator bears: the limits of all lanes whose hosts are under its name, such as the two of outlook.com. */
 function policyOf(operator: string, { connections, rate }: Limits) {
-  const provider = PROVIDERS.find(({ suffixes }) =>
+  const lanes = PROVIDERS.filter(({ suffixes }) =>
     suffixes.some((suffix) => suffix === operator || suffix.endsWith(`.${operator}`)),
   );
-  return provider ?? { connections, rate, burst: Math.max(5, Math.ceil(rate / 4)) };
+  if (lanes.length === 0) return { connections, rate, burst: Math.max(5, Math.ceil(rate / 4)) };
+  const sum = (limit: 'connections' | 'rate' | 'burst') => lanes.reduce((total, lane) => total + lane[limit], 0);
+  return { connections: sum('connections'), rate: sum('rate'), burst: sum('burst') };
 }
 
 /** By how many RCPTs the fullest window is above `burst + rate * window`; arrivals jitter by what a busy machine adds. */

@@ -74,10 +74,16 @@ export function serveConnection(host: MailHost, socket: Socket): void {
   socket.setTimeout(host.setting.delays.idleMs, () => {
     delivery.perform(hangUp('421 4.4.2 Error: timeout exceeded'));
   });
-  socket.once('close', () => {
+  // A real server's process ends with its own FIN, whatever the client still does.
+  let left = false;
+  const leave = (): void => {
+    if (left) return;
+    left = true;
     counter.closed();
     host.leave(client);
-  });
+  };
+  socket.once('finish', leave);
+  socket.once('close', leave);
   listen();
   goOn(dialogue.greet());
   greeted = !busy;
