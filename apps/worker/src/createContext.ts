@@ -36,6 +36,8 @@ export interface ContextOptions {
 }
 
 const CATCH_ALL_TTL_MS = 24 * 60 * 60_000;
+/** The longest rest of an operator that goes on refusing us, in first rests: four hours where that is five minutes. */
+const MOST_COOLDOWNS = 48;
 /** Passes dispatched in one call. */
 const MOST_DISPATCHED = 200;
 
@@ -111,12 +113,14 @@ function createWarnOnce(log: Logger): (message: string) => void {
  * What protects others and ourselves beside the lanes' own limits. A destination may be hosting for many lanes, so that
  * it bears more than one of them; nobody bears more than this from a stranger.
  */
-function limitsOf({ laneDefaultConnections, laneDefaultRate }: Settings) {
+function limitsOf({ laneDefaultConnections, laneDefaultRate, laneCooldownMs }: Settings) {
   return {
     domainConnections: laneDefaultConnections,
     ipConnections: Math.max(20, 2 * laneDefaultConnections),
     ipConnectionRate: Math.max(20, laneDefaultRate),
     identityConnections: 2_000,
+    firstCooldownMs: laneCooldownMs,
+    longestCooldownMs: MOST_COOLDOWNS * laneCooldownMs,
   };
 }
 

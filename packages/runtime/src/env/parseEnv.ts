@@ -55,6 +55,7 @@ function toSettings(env: z.infer<typeof variables>) {
     lanesFile: env.LANES_FILE ?? null,
     laneDefaultConnections: env.LANE_DEFAULT_CONNECTIONS,
     laneDefaultRate: env.LANE_DEFAULT_RATE,
+    laneCooldownMs: env.LANE_COOLDOWN,
     resultCacheTtlMs: env.RESULT_CACHE_TTL,
     /** 0 keeps lists for ever. */
     retentionDays: env.RETENTION_DAYS,

@@ -109,6 +109,11 @@ export const variables = z.object({
     'Connections at once to one mail operator without limits of its own',
   ),
   LANE_DEFAULT_RATE: withDefault(value.rate, '20/s', 'RCPTs to one mail operator without limits of its own'),
+  LANE_COOLDOWN: withDefault(
+    value.duration('1s', '1d'),
+    '5m',
+    'How long a mail operator that refused us is left alone at first; twice as long each time in a row, up to 48 times',
+  ),
   RESULT_CACHE_TTL: withDefault(
     value.duration('0', '90d'),
     '0',
