@@ -137,9 +137,14 @@ function percentOf(done: number, total: number): number {
 }
 
 function waitingOf(progress: Progress | null): ListView['waiting'] {
-  const { greylisted = 0, throttled = 0 } = progress?.waiting ?? {};
+  // Whoever had no turn is held back by its operator's limits too.
+  const { greylisted = 0, throttled = 0, not_started = 0 } = progress?.waiting ?? {};
   const nextRetryAt = progress?.nextRetryAt ?? null;
-  return { greylisted, throttled, nextRetryAt: nextRetryAt === null ? null : new Date(nextRetryAt).toISOString() };
+  return {
+    greylisted,
+    throttled: throttled + not_started,
+    nextRetryAt: nextRetryAt === null ? null : new Date(nextRetryAt).toISOString(),
+  };
 }
 
 /** By the rate so far, and not before what waits for its time may start. */
