@@ -22,9 +22,9 @@ describe('the progress of a list', () => {
     expect(progressLine(LIST)).toBe(
       'verifying   45 %  passed 80  failed 30  unknown 25  12/s  3 greylisted  about 3 min left',
     );
-    expect(progressLine({ ...LIST, rate: 0, waiting: { greylisted: 0, throttled: 0, nextRetryAt: null }, etaSeconds: null })).toBe(
-      'verifying   45 %  passed 80  failed 30  unknown 25',
-    );
+    expect(
+      progressLine({ ...LIST, rate: 0, waiting: { greylisted: 0, throttled: 0, nextRetryAt: null }, etaSeconds: null }),
+    ).toBe('verifying   45 %  passed 80  failed 30  unknown 25');
   });
 
   it('is said now and then where nobody looks on, and at the end', async () => {

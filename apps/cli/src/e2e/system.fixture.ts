@@ -96,6 +96,7 @@ function environmentOf({ redis, folder, sandbox }: Pick<System, 'redis' | 'folde
     ALLOW_PRIVATE_NETWORKS: 'true',
     EHLO_HOSTNAME: 'verifier.example',
     GREYLIST_DELAYS: '1s,2s,4s',
+    LANE_COOLDOWN: '5s',
     RETRY_DELAYS: '1s,2s',
     CONNECT_TIMEOUT: '2s',
     COMMAND_TIMEOUT: '3s',
