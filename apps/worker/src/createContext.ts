@@ -5,7 +5,7 @@ import {
   createDnsCache,
   createPace,
   createResolver,
-  PROVIDERS,
+  loadLaneTable,
   TAIL_LANE,
 } from '@mailsift/lanes';
 import { openStore, readSecret } from '@mailsift/lists';
@@ -41,12 +41,17 @@ const MOST_COOLDOWNS = 48;
 /** Passes dispatched in one call. */
 const MOST_DISPATCHED = 200;
 
-/** Puts together what the handlers work with; `close` ends it after them. */
+/**
+ * Puts together what the handlers work with; `close` ends it after them.
+ *
+ * @throws LanesFileError where LANES_FILE has mistakes.
+ */
 export async function createContext(
   options: ContextOptions,
 ): Promise<{ readonly context: WorkerContext; readonly close: () => Promise<void> }> {
   const { settings, redis, log, leaseMs, stopping } = options;
   const keys = createKeys(options.prefix);
+  const lanes = await loadLaneTable(settings);
   const store = openStore(settings.storageUrl);
   const onError = (error: unknown) => log.debug({ err: error }, 'Redis gave no answer');
   const resolver = createResolver({
@@ -75,7 +80,7 @@ export async function createContext(
     checks: createCheckRecords(redis, keys),
     signals: createSignals({ warn: (message) => log.warn(message) }),
     secret: await readSecret(store),
-    laneDefaults: { connections: settings.laneDefaultConnections, rate: settings.laneDefaultRate },
+    lanes,
     services: {
       admission,
       pace: createPace({ redis, keys, domainRate: settings.laneDefaultRate, onError }),
@@ -86,7 +91,7 @@ export async function createContext(
       tailLane: TAIL_LANE.lane,
       tailConnections: Math.min(TAIL_CONNECTIONS, settings.workerConnections),
       defaultSlots: settings.laneDefaultConnections,
-      slots: Object.fromEntries(PROVIDERS.map(({ id, connections: slots }) => [id, slots])),
+      slots: lanes.connections,
       most: MOST_DISPATCHED,
     },
   };

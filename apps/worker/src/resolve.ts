@@ -34,7 +34,7 @@ async function run(context: WorkerContext, listId: string, partition: string): P
     records: known === null ? readRecords(store, { listId, nonce: split.nonce, partition }) : nothing(),
     resolveDomain: (domain) => context.resolver.resolve(domain),
     identityOf: rendezvous(identities),
-    laneDefaults: context.laneDefaults,
+    lanes: context.lanes,
     signals: context.signals,
     frequentDomains: split.frequentDomains,
     now: Date.now,

@@ -1,5 +1,5 @@
 import type { Keys } from '@mailsift/hints';
-import type { DomainResolver, LaneDefaults } from '@mailsift/lanes';
+import type { DomainResolver, LaneTable } from '@mailsift/lanes';
 import type { Store } from '@mailsift/lists';
 import type { ProbeServices } from '@mailsift/probe';
 import type { Catalogue, CheckRecords, DispatchLimits, Identities, Passes, Suspects, World } from '@mailsift/queues';
@@ -27,7 +27,7 @@ export interface WorkerContext extends World {
   readonly resolver: DomainResolver;
   readonly signals: Signals;
   readonly services: ProbeServices;
-  readonly laneDefaults: LaneDefaults;
+  readonly lanes: LaneTable;
   readonly dispatchLimits: DispatchLimits;
   /** Mixed into the random address of the catch-all question, so that nobody can foresee it. */
   readonly secret: string;

@@ -18,6 +18,7 @@ export const POLICY: LanePolicy = {
   rcptsPerConnection: 10,
   catchAll: 'ask',
   verifiable: true,
+  greylistDelaysMs: null,
 };
 
 const SETTINGS: AdmissionSettings = {

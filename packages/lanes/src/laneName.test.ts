@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PROVIDERS } from './data/providers.ts';
 import { parseHostName } from './hostName.ts';
-import { nameLane, TAIL_LANE } from './laneName.ts';
+import { TAIL_LANE } from './laneName.ts';
+import { createLaneTable } from './laneTable.ts';
+
+const TABLE = createLaneTable({ defaults: { connections: 5, rate: 20 } });
 
 const laneOf = (...hosts: (string | [string, number])[]) =>
-  nameLane({
+  TABLE.nameLane({
     kind: 'mx',
     implicit: false,
     hosts: hosts.map((entry) => {

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { getDomain } from 'tldts';
-import { PROVIDERS } from './data/providers.ts';
 import type { DomainFacts, LaneName, MailHost } from './facts.ts';
 
 /** The lane of packed small domains. It has no dot and no provider is called so: no MX site can take it. */
@@ -9,12 +8,11 @@ export const TAIL_LANE: LaneName = { lane: 'tail', provider: null };
 /** Lane names are parts of Redis keys and labels of metrics. */
 const MAX_LENGTH = 100;
 
-const providerOfSuffix = new Map(
-  PROVIDERS.flatMap((provider) => provider.suffixes.map((suffix) => [suffix, provider.id] as const)),
-);
+/** Ids of providers by suffix of MX host names. */
+export type ProviderOfSuffix = ReadonlyMap<string, string>;
 
 /** The provider whose suffix is the whole name or stands after a dot in it: `evilgoogle.com` is not Google. */
-function providerOf(host: string): string | null {
+function providerOf(host: string, providerOfSuffix: ProviderOfSuffix): string | null {
   for (let name = host; name !== ''; ) {
     const provider = providerOfSuffix.get(name);
     if (provider !== undefined) return provider;
@@ -32,8 +30,8 @@ function providerOf(host: string): string | null {
  * Lower case letters, digits, `.`, `-`, `_`, `+`; at most 100 characters. Names of MX sites always hold a dot or begin
  * with `mx-`, names of providers and `tail` never do, so that no MX record can name itself into another lane.
  */
-export function nameLane(facts: Extract<DomainFacts, { kind: 'mx' }>): LaneName {
-  const providers = new Set(facts.hosts.map((host) => providerOf(host.host)));
+export function nameLane(facts: Extract<DomainFacts, { kind: 'mx' }>, providerOfSuffix: ProviderOfSuffix): LaneName {
+  const providers = new Set(facts.hosts.map((host) => providerOf(host.host, providerOfSuffix)));
   const [provider] = providers;
   if (providers.size === 1 && provider !== undefined && provider !== null) return { lane: provider, provider };
   const sites = new Set(bestHosts(facts.hosts).map((host) => siteOf(host.host)));

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { PROVIDERS } from './data/providers.ts';
 import { parseHostName } from './hostName.ts';
 import { TAIL_LANE } from './laneName.ts';
-import { type LanePolicy, policyOf } from './policies.ts';
+import { createLaneTable } from './laneTable.ts';
+import type { LanePolicy } from './policies.ts';
 
 const DEFAULTS = { connections: 10, rate: 20 };
+const TABLE = createLaneTable({ defaults: DEFAULTS });
 
 function expectSound(policy: LanePolicy) {
   expect(Number.isInteger(policy.connections) && policy.connections >= 1).toBe(true);
@@ -15,6 +17,7 @@ function expectSound(policy: LanePolicy) {
   expect(policy.rcptsPerConnection).toBeGreaterThanOrEqual(policy.rcptsPerTransaction);
   expect(policy.rcptsPerTransaction).toBeGreaterThanOrEqual(1);
   expect(policy.rcptsPerTransaction).toBeLessThanOrEqual(5);
+  for (const delay of policy.greylistDelaysMs ?? []) expect(delay).toBeGreaterThanOrEqual(60_000);
 }
 
 describe('the policy table', () => {
@@ -30,6 +33,8 @@ describe('the policy table', () => {
       expect(suffix).toContain('.');
     }
     expect(provider.source.length).toBeGreaterThan(20);
+    expect(provider.checked).toMatch(/^20\d\d-\d\d-\d\d$/);
+    expect(Number.isNaN(Date.parse(provider.checked))).toBe(false);
   });
 
   it('names each provider and each suffix once, and no suffix inside that of another provider', () => {
@@ -46,12 +51,12 @@ describe('the policy table', () => {
 
 describe('the policy of a lane', () => {
   it('is the row of its provider', () => {
-    expect(policyOf({ lane: 'yahoo', provider: 'yahoo' }, DEFAULTS)).toMatchObject({ verifiable: false });
-    expect(policyOf({ lane: 'google', provider: 'google' }, DEFAULTS).connections).toBeLessThan(3);
+    expect(TABLE.policyOf({ lane: 'yahoo', provider: 'yahoo' })).toMatchObject({ verifiable: false });
+    expect(TABLE.policyOf({ lane: 'google', provider: 'google' }).connections).toBeLessThan(3);
   });
 
   it('comes from the settings for an MX site, 5 RCPTs a transaction and 10 a connection', () => {
-    const policy = policyOf({ lane: 'site.test', provider: null }, DEFAULTS);
+    const policy = TABLE.policyOf({ lane: 'site.test', provider: null });
     expect(policy).toMatchObject({ connections: 10, rate: 20, rcptsPerTransaction: 5, rcptsPerConnection: 10 });
     expect(policy).toMatchObject({ catchAll: 'ask', verifiable: true });
   });
@@ -60,6 +65,6 @@ describe('the policy of a lane', () => {
     { connections: 1, rate: 0.01 },
     { connections: 500, rate: 10_000 },
   ])('is sound for the settings %o', (defaults) => {
-    expectSound(policyOf({ lane: 'site.test', provider: null }, defaults));
+    expectSound(createLaneTable({ defaults }).policyOf({ lane: 'site.test', provider: null }));
   });
 });

@@ -1,7 +1,4 @@
-import { PROVIDERS } from './data/providers.ts';
-import type { LaneName } from './facts.ts';
-
-/** What one identity may ask of one lane. */
+/** What one identity may ask of one lane. A session here is one transaction: MAIL, its RCPTs, RSET. */
 export interface LanePolicy {
   /** Connections at once. */
   readonly connections: number;
@@ -12,11 +9,14 @@ export interface LanePolicy {
   /** New connections a second; as many as `connections` may come at once. */
   readonly connectionRate: number;
   readonly rcptsPerTransaction: number;
+  /** So many transactions of `rcptsPerTransaction` as fit in here share a connection. */
   readonly rcptsPerConnection: number;
   /** Whether a random address is asked for: `never` where no domain of the provider takes every address. */
   readonly catchAll: 'ask' | 'never';
   /** False where a 2xx to RCPT says nothing, so that nobody is asked. */
   readonly verifiable: boolean;
+  /** Delays between the passes of a greylisted address, ms; null for those of the settings (`GREYLIST_DELAYS`). */
+  readonly greylistDelaysMs: readonly number[] | null;
 }
 
 export interface ProviderPolicy extends LanePolicy {
@@ -25,6 +25,8 @@ export interface ProviderPolicy extends LanePolicy {
   readonly suffixes: readonly string[];
   /** Where the numbers come from, and why these. */
   readonly source: string;
+  /** The day the source was last looked at, `2026-11-20`. */
+  readonly checked: string;
 }
 
 export interface LaneDefaults {
@@ -33,28 +35,24 @@ export interface LaneDefaults {
   readonly rate: number;
 }
 
-const policies = new Map<string, LanePolicy>(PROVIDERS.map((provider) => [provider.id, provider]));
-
-/** The policy of a lane: its provider's row, else the defaults of the settings. */
-export function policyOf(lane: LaneName, defaults: LaneDefaults): LanePolicy {
-  const known = lane.provider === null ? undefined : policies.get(lane.provider);
-  return known ?? defaultPolicy(defaults);
-}
+/** The most one transaction may carry, whoever says otherwise: Stalwart hangs up after 5 unknown recipients. */
+export const MOST_RCPTS_PER_TRANSACTION = 5;
 
 /**
- * 5 RCPTs a transaction and 10 a connection stay below what hangs up on or slows a guesser: Postfix sleeps after 10
- * errors, Exim refuses after 10 RCPTs with fewer than half good, Stalwart hangs up after 5 bad ones.
+ * The policy of a lane that nobody wrote one for. 5 RCPTs a transaction and 10 a connection stay below what hangs up on
+ * or slows a guesser: Postfix sleeps after 10 errors, Exim refuses after 10 RCPTs with fewer than half good.
  */
-function defaultPolicy({ connections, rate }: LaneDefaults): LanePolicy {
+export function defaultPolicy({ connections, rate }: LaneDefaults): LanePolicy {
   return {
     connections,
     rate,
-    burst: Math.max(5, Math.ceil(rate / 4)),
+    burst: Math.max(MOST_RCPTS_PER_TRANSACTION, Math.ceil(rate / 4)),
     // At two RCPTs a connection (most domains are small) the RCPT rate is what binds.
     connectionRate: Math.max(1, rate / 2),
-    rcptsPerTransaction: 5,
+    rcptsPerTransaction: MOST_RCPTS_PER_TRANSACTION,
     rcptsPerConnection: 10,
     catchAll: 'ask',
     verifiable: true,
+    greylistDelaysMs: null,
   };
 }

@@ -27,6 +27,7 @@ export const POLICY: LanePolicy = {
   rcptsPerConnection: 10,
   catchAll: 'ask',
   verifiable: true,
+  greylistDelaysMs: null,
 };
 
 const LIMITS: AdmissionSettings = {

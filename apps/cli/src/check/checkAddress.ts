@@ -6,9 +6,8 @@ import {
   type DomainResolver,
   type LaneName,
   type LanePolicy,
-  nameLane,
+  type LaneTable,
   orderHosts,
-  policyOf,
   randomLocalPart,
 } from '@mailsift/lanes';
 import { type DomainProbe, probeDomain, withoutLimits } from '@mailsift/probe';
@@ -50,6 +49,7 @@ export interface CheckOptions {
   readonly settings: Settings;
   readonly resolver: DomainResolver;
   readonly enrichment: Enrichment;
+  readonly lanes: LaneTable;
   readonly signal: AbortSignal;
   readonly tell: (event: CheckEvent) => void;
 }
@@ -80,12 +80,12 @@ function placesOf(facts: DomainFacts, { lookUp }: Enrichment): Record<string, Pl
 async function askHosts(
   { address, domain }: Address,
   facts: Extract<DomainFacts, { kind: 'mx' }>,
-  { settings, signal, tell }: CheckOptions,
+  { settings, lanes, signal, tell }: CheckOptions,
 ): Promise<Checked> {
   const [identity] = settings.identities;
   if (identity === undefined) throw new Error('There is no identity to ask as');
-  const lane = nameLane(facts);
-  const policy = policyOf(lane, { connections: settings.laneDefaultConnections, rate: settings.laneDefaultRate });
+  const lane = lanes.nameLane(facts);
+  const policy = lanes.policyOf(lane);
   tell({ kind: 'lane', lane, policy });
   if (!policy.verifiable) return unasked(decideUnverifiable());
   const candidates = orderHosts(facts.hosts, identity, domain);

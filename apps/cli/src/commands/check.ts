@@ -1,5 +1,5 @@
 import { createEnrichment, type Place } from '@mailsift/enrichment';
-import { createResolver } from '@mailsift/lanes';
+import { createResolver, loadLaneTable } from '@mailsift/lanes';
 import type { Target } from '@mailsift/smtp';
 import { describe } from '@mailsift/verdict';
 import type { Command } from 'commander';
@@ -35,6 +35,7 @@ export function addCheck(program: Command, terminal: Terminal): void {
       const tell = (event: CheckEvent) => (json ? events.push(event) : write(describeEvent(event, explain)));
       await runJob(terminal, async ({ signal, onEnd }) => {
         const settings = readSettings(terminal);
+        const lanes = await loadLaneTable(settings);
         const resolver = createResolver({
           servers: settings.dnsServers,
           timeoutMs: settings.connectTimeoutMs,
@@ -44,7 +45,7 @@ export function addCheck(program: Command, terminal: Terminal): void {
         });
         onEnd('the resolver', () => resolver.close());
         const enrichment = createEnrichment({ warn: (message) => terminal.say(`mailsift: warning: ${message}`) });
-        const checked = await checkAddress(address, { settings, resolver, enrichment, signal, tell });
+        const checked = await checkAddress(address, { settings, lanes, resolver, enrichment, signal, tell });
         if (json) write([toJson(events, checked)]);
         else write(describeVerdict(checked, explain));
       });

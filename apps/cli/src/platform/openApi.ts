@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Api, createOpenPartial, startApi } from '@mailsift/api';
 import { createEnrichment } from '@mailsift/enrichment';
 import { createKeys } from '@mailsift/hints';
+import { loadLaneTable } from '@mailsift/lanes';
 import { hasApiKeys, openStore, type Store } from '@mailsift/lists';
 import { createCatalogue, createListControl, createPasses, createRealTimeChecks } from '@mailsift/queues';
 import { isLoopback, type Logger, type RedisConnections, type Settings } from '@mailsift/runtime';
@@ -16,8 +17,14 @@ export interface PlatformOptions {
   readonly log: Logger;
 }
 
-/** Starts the HTTP API on the store and the Redis of the settings. @throws CommandError where its port is taken. */
+/**
+ * Starts the HTTP API on the store and the Redis of the settings.
+ *
+ * @throws CommandError where its port is taken, LanesFileError where LANES_FILE has mistakes.
+ */
 export async function openApi(lifetime: Lifetime, { settings, connections, log }: PlatformOptions): Promise<Api> {
+  // The worker reads it: whoever starts the API alone is told of its mistakes too.
+  await loadLaneTable(settings);
   const redis = connections.commands;
   const keys = createKeys(KEY_PREFIX);
   const onRedisError = (error: unknown) => log.warn({ err: error }, 'Redis could not be told; the upkeep will');

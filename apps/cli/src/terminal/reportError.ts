@@ -1,3 +1,4 @@
+import { LanesFileError } from '@mailsift/lanes';
 import { EnvError } from '@mailsift/runtime';
 import { SandboxUsageError } from '@mailsift/sandbox';
 import { CommanderError } from 'commander';
@@ -13,7 +14,8 @@ export function reportError(error: unknown, terminal: Pick<Terminal, 'say'>): Ex
   if (isSystemError(error) && error.code === 'EPIPE') return EXIT.fine;
   terminal.say(`mailsift: ${messageOf(error)}`);
   if (error instanceof CommandError) return error.exitCode;
-  return error instanceof EnvError || error instanceof SandboxUsageError ? EXIT.usage : EXIT.failed;
+  const isOfSettings = error instanceof EnvError || error instanceof LanesFileError;
+  return isOfSettings || error instanceof SandboxUsageError ? EXIT.usage : EXIT.failed;
 }
 
 function messageOf(error: unknown): string {

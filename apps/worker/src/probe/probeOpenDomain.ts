@@ -1,4 +1,4 @@
-import { type LaneName, nameLane, orderHosts, policyOf, randomLocalPart } from '@mailsift/lanes';
+import { type LaneName, orderHosts, randomLocalPart } from '@mailsift/lanes';
 import type { AddressResult } from '@mailsift/lists';
 import { type DomainProbe, probeDomain } from '@mailsift/probe';
 import type { Identity } from '@mailsift/smtp';
@@ -27,11 +27,11 @@ const NO_HOST = {
 
 /** Asks about the open addresses of one domain; gives a result for each. */
 export async function probeOpenDomain(
-  context: Pick<WorkerContext, 'settings' | 'resolver' | 'services' | 'laneDefaults' | 'secret'>,
+  context: Pick<WorkerContext, 'settings' | 'resolver' | 'services' | 'lanes' | 'secret'>,
   open: OpenDomain,
   terms: PassTerms,
 ): Promise<readonly AddressResult[]> {
-  const { settings, resolver, laneDefaults } = context;
+  const { settings, resolver, lanes } = context;
   const startedAt = Date.now();
   const judging = () => ({ schedules: settings, now: Date.now(), executionMs: Date.now() - startedAt });
   const facts = open.facts.kind === 'dns_error' ? await resolver.resolve(open.domain) : open.facts;
@@ -39,8 +39,8 @@ export async function probeOpenDomain(
     const decision = decideDomain(facts) ?? decideEnd(NO_HOST);
     return open.addresses.map((address) => judgeUnasked(address, decision, judging()));
   }
-  const lane = nameLane(facts);
-  const policy = policyOf(lane, laneDefaults);
+  const lane = lanes.nameLane(facts);
+  const policy = lanes.policyOf(lane);
   if (!policy.verifiable)
     return open.addresses.map((address) => judgeUnasked(address, decideUnverifiable(), judging()));
   const candidates = orderHosts(facts.hosts, terms.identity, open.domain);
@@ -50,7 +50,8 @@ export async function probeOpenDomain(
   return open.addresses.map((address, index) => {
     const recipient = probe.recipients[index];
     if (recipient === undefined) throw new Error('A recipient has no fact');
-    return judgeAddress(address, { probe, recipient }, { ...judging(), policy });
+    const schedules = { ...settings, greylistDelaysMs: policy.greylistDelaysMs ?? settings.greylistDelaysMs };
+    return judgeAddress(address, { probe, recipient }, { ...judging(), schedules, policy });
   });
 }
 
@@ -62,14 +63,14 @@ interface Question {
 }
 
 function ask(
-  { services, laneDefaults, secret }: Pick<WorkerContext, 'services' | 'laneDefaults' | 'secret'>,
+  { services, lanes, secret }: Pick<WorkerContext, 'services' | 'lanes' | 'secret'>,
   { open, terms, lane, candidates }: Question,
 ): Promise<DomainProbe> {
   return probeDomain(
     {
       identity: terms.identity,
       lane,
-      policy: policyOf(lane, laneDefaults),
+      policy: lanes.policyOf(lane),
       domain: open.domain,
       candidates,
       sticky: stickyOf(open),

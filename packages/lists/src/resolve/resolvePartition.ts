@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { type DomainFacts, type LaneDefaults, nameLane, policyOf, TAIL_LANE } from '@mailsift/lanes';
+import { type DomainFacts, type LaneTable, TAIL_LANE } from '@mailsift/lanes';
 import { flagsOf, type Signals } from '@mailsift/signals';
 import { type Decision, decideDomain, decideSyntax, decideUnverifiable } from '@mailsift/verdict';
 import { type CutContent, keyOf } from '../cut/cut.ts';
@@ -16,7 +16,7 @@ export interface ResolveOptions extends CutWriterOptions {
   readonly resolveDomain: (domain: string) => Promise<DomainFacts>;
   /** Who asks about a domain: the same identity for all its addresses, in every run. */
   readonly identityOf: (domain: string) => string;
-  readonly laneDefaults: LaneDefaults;
+  readonly lanes: Pick<LaneTable, 'nameLane' | 'policyOf'>;
   readonly signals: Signals;
   readonly frequentDomains: readonly string[];
   /** Throws where the work is to stop: a shutdown, a list that is gone or on hold. */
@@ -117,8 +117,9 @@ class PartitionRun {
       this.#decide(addresses, decision);
       return;
     }
-    const lane = facts.kind === 'mx' ? nameLane(facts) : TAIL_LANE;
-    if (!policyOf(lane, this.#options.laneDefaults).verifiable) {
+    const { lanes } = this.#options;
+    const lane = facts.kind === 'mx' ? lanes.nameLane(facts) : TAIL_LANE;
+    if (!lanes.policyOf(lane).verifiable) {
       this.#decide(addresses, decideUnverifiable());
       return;
     }

@@ -102,7 +102,11 @@ export const variables = z.object({
     '24h',
     'When to stop trying: what is undecided by then is unknown',
   ),
-  LANES_FILE: optional(z.string().max(4_096), '/etc/mailsift/lanes.json', 'Limits of your own for mail providers'),
+  LANES_FILE: optional(
+    z.string().max(4_096),
+    '/etc/mailsift/lanes.yaml',
+    'YAML file with limits of your own for mail providers: packages/lanes/README.md',
+  ),
   LANE_DEFAULT_CONNECTIONS: withDefault(
     value.integer(1, 1_000),
     '5',

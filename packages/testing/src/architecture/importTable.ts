@@ -28,7 +28,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Allowed>> = {
   'packages/signals': { packages: [] },
   'packages/smtp': { packages: [] },
   'packages/runtime': { packages: [] },
-  'packages/lanes': { packages: ['smtp', 'hints'] },
+  'packages/lanes': { packages: ['smtp', 'hints', 'runtime'] },
   'packages/verdict': { packages: [], typesOnly: ['smtp', 'lanes'] },
   'packages/probe': { packages: ['smtp', 'lanes', 'verdict'] },
   'packages/lists': { packages: ['intake', 'lanes', 'verdict', 'smtp', 'signals', 'hints'] },
