@@ -90,7 +90,30 @@ describe('a download', () => {
     const answer = await fetch(`${api.url}/v1/lists/${id}/download`, { method: 'HEAD' });
     const whole = await get('download');
     expect(answer.headers.get('content-length')).toBe(String((await whole.text()).length));
+    expect(answer.headers.get('etag')).toBe(whole.headers.get('etag'));
     expect(await answer.text()).toBe('');
+  });
+
+  it('can be resumed, and is not sent again to who has it', async () => {
+    const { api, id, get } = await startSealed();
+    const whole = await get('download');
+    const text = await whole.text();
+    const etag = whole.headers.get('etag') ?? '';
+    const ask = async (headers: Record<string, string>, query = '') => {
+      const answer = await fetch(`${api.url}/v1/lists/${id}/download${query}`, { headers });
+      return { status: answer.status, range: answer.headers.get('content-range'), answer };
+    };
+    const rest = await ask({ Range: 'bytes=10-', 'If-Range': etag });
+    expect([rest.status, rest.range]).toEqual([206, `bytes 10-${text.length - 1}/${text.length}`]);
+    expect(await rest.answer.text()).toBe(text.slice(10));
+    const changed = await ask({ Range: 'bytes=10-', 'If-Range': '"another"' });
+    expect([changed.status, await changed.answer.text()]).toEqual([200, text]);
+    expect((await ask({ 'If-None-Match': `"x", W/${etag}` })).status).toBe(304);
+    const filtered = await ask({ Range: 'bytes=1-2', 'If-None-Match': etag }, '?status=failed');
+    expect([filtered.status, filtered.answer.headers.has('accept-ranges')]).toEqual([200, false]);
+    const beyond = await ask({ Range: `bytes=${text.length}-` });
+    expect(beyond.range).toBe(`bytes */${text.length}`);
+    expect(await problemOf(beyond.answer)).toBe('416 range_not_satisfiable');
   });
 
   it('refuses filters that mean nothing', async () => {

@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
-import { type Download, downloadFilterSchema, type Manifest, openDownload, readSealed } from '@mailsift/lists';
+import { type Download, downloadFilterSchema, type Manifest, readSealed } from '@mailsift/lists';
+import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { ApiContext } from '../apiContext.ts';
 import { parseInput } from '../http/parseInput.ts';
@@ -8,8 +9,9 @@ import type { DownloadRequest } from '../ports.ts';
 import { flag } from '../upload/listOptions.ts';
 import { contentDisposition } from './contentDisposition.ts';
 import { notCompleted } from './notCompleted.ts';
+import { openSealed } from './sealedFile.ts';
 
-const querySchema = z
+export const downloadQuerySchema = z
   .strictObject({
     ...downloadFilterSchema.shape,
     format: z.enum(['csv', 'ndjson']).default('csv'),
@@ -27,35 +29,44 @@ const PATIENCE_MS = 10 * 60_000;
 /** `GET /v1/lists/{id}/download`: streamed, with as much held in memory as one client's socket takes. */
 export function downloadList(context: ApiContext): ListHandler {
   return async (req, res, manifest) => {
-    const { format, partial, safe, ...filter } = parseInput(querySchema, req.query);
-    req.socket.setTimeout(PATIENCE_MS);
-    const download = await open(context, manifest, { request: { filter, format, safe }, partial });
-    req.socket.setTimeout(context.timing.idleMs);
-    res.set('Content-Type', download.contentType);
-    res.set('Content-Disposition', contentDisposition(download.fileName));
-    if (download.size !== null) res.set('Content-Length', String(download.size));
-    if (req.method === 'HEAD') {
-      download.stream.destroy();
-      res.end();
-    } else await send(pipeline(download.stream, res));
+    const { format, partial, safe, ...filter } = parseInput(downloadQuerySchema, req.query);
+    const request = { filter, format, safe };
+    const sealed = await readSealed(context.store, manifest.id);
+    if (sealed === null) return sendDownload(req, res, await openRunning(context, manifest, { request, partial, req }));
+    const file = await openSealed({ store: context.store, manifest, sealed, ...request }, req.headers);
+    res.status(file.status).set(file.headers);
+    if (file.status === 304) res.end();
+    else await sendDownload(req, res, file.download);
   };
 }
 
 interface Wanted {
   readonly request: DownloadRequest;
   readonly partial: boolean;
+  readonly req: Request;
 }
 
 /** @throws ApiProblem `list_not_completed`, `list_not_started`, `list_failed`. */
-async function open(context: ApiContext, manifest: Manifest, { request, partial }: Wanted): Promise<Download> {
-  const { store } = context;
-  const sealed = await readSealed(store, manifest.id);
-  if (sealed !== null) return openDownload({ store, manifest, sealed, ...request });
+async function openRunning(
+  context: ApiContext,
+  manifest: Manifest,
+  { request, partial, req }: Wanted,
+): Promise<Download> {
   const problem = await notCompleted(context, manifest);
   if (!partial || problem.code !== 'list_not_completed') throw problem;
+  req.socket.setTimeout(PATIENCE_MS);
   const download = await context.openPartial?.(manifest, request);
+  req.socket.setTimeout(context.timing.idleMs);
   if (download === undefined || download === null) throw problem;
   return download;
+}
+
+async function sendDownload(req: Request, res: Response, { stream, contentType, fileName }: Download): Promise<void> {
+  res.set('Content-Type', contentType);
+  res.set('Content-Disposition', contentDisposition(fileName));
+  if (req.method !== 'HEAD') return send(pipeline(stream, res));
+  stream.destroy();
+  res.end();
 }
 
 /** A client that goes away in the middle is no error. */

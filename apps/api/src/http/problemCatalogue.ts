@@ -105,6 +105,11 @@ export const PROBLEMS = {
     title: 'The content type is not supported',
     action: 'Send `application/json`, or a list as `multipart/form-data` or `text/csv`, without Content-Encoding.',
   },
+  range_not_satisfiable: {
+    status: 416,
+    title: 'The file has no such bytes',
+    action: 'The size stands in `Content-Range`. Ask for bytes before it, or send no Range.',
+  },
   idempotency_key_reused: {
     status: 422,
     title: 'The Idempotency-Key belongs to another file',

@@ -4,7 +4,7 @@ import { INDEX_ENTRY, offsetAt } from '../finish/indexEntry.ts';
 import type { Output } from '../finish/output.ts';
 import { type Manifest, readFormat } from '../list/manifest.ts';
 import { readBytes } from '../store/readObject.ts';
-import type { Store } from '../store/store.ts';
+import type { Range, Store } from '../store/store.ts';
 import { storeKeys } from '../store/storeKeys.ts';
 import { copyRuns } from './copyRuns.ts';
 import { type DownloadFilter, type RowTest, rowTest } from './downloadFilter.ts';
@@ -20,6 +20,8 @@ export interface DownloadOptions {
   readonly format: 'csv' | 'ndjson';
   /** `spreadsheet`: no cell of the CSV is taken for a formula. Original values may get an apostrophe then. */
   readonly safe?: 'spreadsheet' | undefined;
+  /** Of the whole file alone: a download whose `size` is known. */
+  readonly range?: Range | undefined;
   /** How the upload was read, where the store does not have it. */
   readonly listFormat?: ListFormat | undefined;
 }
@@ -29,7 +31,7 @@ export interface Download {
   readonly contentType: string;
   /** What the browser should call it; still to be encoded for a header. */
   readonly fileName: string;
-  /** Bytes, where they are known before all is read. */
+  /** Bytes of the whole, where they are known before all is read. */
   readonly size: number | null;
 }
 
@@ -53,7 +55,7 @@ export async function openDownload(options: DownloadOptions): Promise<Download> 
     return { ...about, stream: streamOf(spreadsheetRows(rows, listFormat, sealed.columns)), size: null };
   }
   if (!test.isOpen) return { ...about, stream: streamOf(passingBytes(options, test, format)), size: null };
-  const found = await store.read(storeKeys.output(manifest.id, sealed.nonce, format));
+  const found = await store.read(storeKeys.output(manifest.id, sealed.nonce, format), options.range);
   if (found === null) throw new Error(`The output of list ${manifest.id} is not in the store`);
   return { ...about, stream: found.stream, size: found.size };
 }

@@ -1,23 +1,27 @@
 import type { RowResult } from './rowResult.ts';
+import { spreadsheetCell } from './spreadsheetCell.ts';
 
-/** Our columns, in their order (DESIGN section 5), and what stands in them. */
+/**
+ * Our columns, in their order (DESIGN section 5), and what stands in them. What a stranger's mail or name server wrote is
+ * never a formula, in any download.
+ */
 const COLUMNS = {
   mailsift_status: ({ status }) => status,
   mailsift_event: ({ event }) => event,
-  mailsift_details: ({ details }) => details,
+  mailsift_details: ({ details }) => spreadsheetCell(details),
   mailsift_email_suggested: ({ emailSuggested }) => emailSuggested,
   mailsift_is_disposable: ({ isDisposable }) => isDisposable,
   mailsift_is_free_service: ({ isFreeService }) => isFreeService,
   mailsift_is_role_account: ({ isRoleAccount }) => isRoleAccount,
   mailsift_is_gibberish: ({ isGibberish }) => isGibberish,
-  mailsift_mx_host: ({ mxEnrichment }) => mxEnrichment.mxHost,
+  mailsift_mx_host: ({ mxEnrichment }) => spreadsheetCell(mxEnrichment.mxHost ?? ''),
   mailsift_mx_ip: ({ mxEnrichment }) => mxEnrichment.mxIp,
   mailsift_mx_geo: ({ mxEnrichment }) => mxEnrichment.mxGeo,
   mailsift_mx_city: ({ mxEnrichment }) => mxEnrichment.mxCity,
   mailsift_mx_isp: ({ mxEnrichment }) => mxEnrichment.mxIsp,
   mailsift_cause: ({ cause }) => cause,
   mailsift_smtp_code: ({ smtp }) => smtp?.code ?? null,
-  mailsift_smtp_reply: ({ smtp }) => smtp?.reply ?? null,
+  mailsift_smtp_reply: ({ smtp }) => spreadsheetCell(smtp?.reply ?? ''),
   mailsift_attempts: ({ status, attempts }) => (status === 'pending' ? null : attempts),
   mailsift_verified_at: ({ verifiedAt }) => verifiedAt,
 } as const satisfies Record<string, (result: RowResult) => string | number | boolean | null>;
