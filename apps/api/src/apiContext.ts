@@ -11,6 +11,8 @@ export interface ApiContext {
   readonly settings: ApiSettings;
   readonly store: Store;
   readonly control: ListControl;
+  /** An existing folder on a local disk, for what is needed while a request lasts. */
+  readonly scratch: string;
   readonly redisReady: () => Promise<boolean> | boolean;
   readonly log: ApiLog;
   /** Without it a running list cannot be downloaded. */

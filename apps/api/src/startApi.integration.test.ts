@@ -61,6 +61,7 @@ describe('starting', () => {
     const starting = startApi({
       settings,
       store,
+      scratch: '/',
       control: createStoreControl(store),
       redisReady: () => true,
       enrich,

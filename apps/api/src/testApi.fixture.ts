@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { createFolderStore, type Store } from '@mailsift/lists';
 import { createTestDir, stopAtEnd } from '@mailsift/testing';
 import { z } from 'zod';
@@ -31,6 +32,7 @@ export async function startTestApi({ apiKeys = [], ...overrides }: Overrides = {
     settings: { host: '127.0.0.1', port: 0, apiKeys: [...apiKeys], maxUploadSize: MAX_UPLOAD },
     store,
     control: createStoreControl(store),
+    scratch: tmpdir(),
     redisReady: () => true,
     enrich: () => ({ geo: '', city: '', isp: '' }),
     log: { info: () => {}, warn: keep, error: keep },

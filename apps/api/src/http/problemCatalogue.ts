@@ -103,7 +103,8 @@ export const PROBLEMS = {
   unsupported_media_type: {
     status: 415,
     title: 'The content type is not supported',
-    action: 'Send `application/json`, or a list as `multipart/form-data` or `text/csv`, without Content-Encoding.',
+    action:
+      'Send JSON, or a list as `multipart/form-data`, `text/csv` or `application/json`, without Content-Encoding.',
   },
   range_not_satisfiable: {
     status: 416,
@@ -116,7 +117,32 @@ export const PROBLEMS = {
     action: 'Send a new Idempotency-Key for each file.',
   },
   empty_file: { status: 422, title: 'The file is empty', action: 'Upload a file with at least one address.' },
-  not_text: { status: 422, title: 'The file is not text', action: 'Save the list as CSV and upload that.' },
+  not_text: { status: 422, title: 'The file is not text', action: 'Save the list as CSV or .xlsx and upload that.' },
+  broken_archive: {
+    status: 422,
+    title: 'The file cannot be unpacked to its end',
+    action: 'It is damaged, or was cut off. Pack it again, or upload it as plain CSV.',
+  },
+  compression_ratio: {
+    status: 422,
+    title: 'The file unpacks to far more than lists do',
+    action: 'Upload it as plain CSV, if it is a list.',
+  },
+  no_workbook: {
+    status: 422,
+    title: 'The archive is no Excel workbook with a visible sheet',
+    action: 'Upload an .xlsx without a password, a .csv or a .csv.gz; unpack .zip files first.',
+  },
+  workbook_too_large: {
+    status: 422,
+    title: 'The workbook is too large to be read',
+    action: 'Save the sheet with the addresses as CSV and upload that.',
+  },
+  invalid_rows: {
+    status: 422,
+    title: 'The rows are neither addresses nor objects',
+    action: 'Send an array of addresses, or of objects such as {"email": "someone@example.com"}.',
+  },
   no_email_column: {
     status: 422,
     title: 'No column holds email addresses',

@@ -14,12 +14,21 @@ export class Slots {
 
   /** @throws ApiProblem of the code while none is free; else what the work throws. */
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#free === 0) throw new ApiProblem(this.#code, { headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) } });
-    this.#free--;
+    this.take();
     try {
       return await work();
     } finally {
-      this.#free++;
+      this.giveBack();
     }
+  }
+
+  /** For work that is no promise; `giveBack` follows. @throws ApiProblem of the code while none is free. */
+  take(): void {
+    if (this.#free === 0) throw new ApiProblem(this.#code, { headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) } });
+    this.#free--;
+  }
+
+  giveBack(): void {
+    this.#free++;
   }
 }

@@ -9,11 +9,16 @@ import { askForBody } from '../http/lifetimes.ts';
 import { parseInput } from '../http/parseInput.ts';
 import type { Slots } from '../http/slots.ts';
 import { withPreview } from '../lists/preview.ts';
+import { receiveJson } from './jsonBody.ts';
 import { idempotencyKeyOf, newListId } from './listId.ts';
 import { type ListOptions, listName, listOptionsSchema, sniffHints } from './listOptions.ts';
 import { FORM_ALLOWANCE, type ReceivedUpload, receiveMultipart } from './multipart.ts';
 import { RAW_TYPES, receiveRaw } from './rawBody.ts';
-import { type UploadTarget, uploadTooLarge } from './storeUpload.ts';
+import type { UploadTarget } from './storeUpload.ts';
+import { uploadTooLarge } from './uploadTooLarge.ts';
+
+const FORM_TYPE = 'multipart/form-data';
+const JSON_TYPE = 'application/json';
 
 /** `POST /v1/lists`: 202 with the new list, or 200 with the one an earlier request with the same Idempotency-Key made. */
 export function createList(context: ApiContext, slots: Slots): OwnedHandler {
@@ -54,14 +59,14 @@ function draftOf(owner: string, idempotencyKey: string | null): Draft {
 function checkBody(req: Request, maxBytes: number): void {
   const encoding = req.get('Content-Encoding') ?? 'identity';
   if (encoding.toLowerCase() !== 'identity') throw new ApiProblem('unsupported_media_type');
-  if (req.is(['multipart/form-data', ...RAW_TYPES]) === false) throw new ApiProblem('unsupported_media_type');
+  if (req.is([FORM_TYPE, JSON_TYPE, ...RAW_TYPES]) === false) throw new ApiProblem('unsupported_media_type');
   if (Number(req.get('Content-Length') ?? 0) > maxBytes + FORM_ALLOWANCE) throw uploadTooLarge(maxBytes);
 }
 
 /** Stores the file and finds out how to read it. Nothing of it is left when that fails. */
 async function receiveManifest(context: ApiContext, req: Request, res: Response, draft: Draft): Promise<Manifest> {
   const { store, settings } = context;
-  const target = { store, key: draft.key, maxBytes: settings.maxUploadSize };
+  const target = { store, key: draft.key, maxBytes: settings.maxUploadSize, scratch: context.scratch };
   try {
     return manifestOf(draft, await receive(req, res, target), req.query);
   } catch (error) {
@@ -72,15 +77,18 @@ async function receiveManifest(context: ApiContext, req: Request, res: Response,
 
 async function receive(req: Request, res: Response, target: UploadTarget): Promise<ReceivedUpload> {
   // A body of length 0 has no type for `is`, and no boundary to look for.
-  if (req.is('multipart/form-data') === 'multipart/form-data') return receiveMultipart(req, res, target);
+  if (req.is(FORM_TYPE) === FORM_TYPE) return receiveMultipart(req, res, target);
+  if (req.is(JSON_TYPE) === JSON_TYPE) return receiveJson(req, target);
   if (typeof req.is([...RAW_TYPES]) === 'string') return receiveRaw(req, target);
   throw new ApiProblem('no_file');
 }
 
 function manifestOf(draft: Draft, received: ReceivedUpload, query: Readonly<Record<string, unknown>>): Manifest {
   const options: ListOptions = parseInput(listOptionsSchema, { ...query, ...received.fields });
-  const { bytes, sha256, head, complete } = received.upload;
-  const sniffed = sniff(head, sniffHints(options, complete));
+  const { kind, bytes, sha256, head, complete } = received.upload;
+  // What was no CSV is CSV of our own making now.
+  const isOurs = kind === 'xlsx' || kind === 'json';
+  const sniffed = sniff(head, sniffHints(isOurs ? { ...options, delimiter: ',' } : options, complete));
   if (!sniffed.ok) throw new IntakeError(sniffed.problem);
   return {
     version: 1,

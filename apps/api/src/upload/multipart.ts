@@ -2,7 +2,8 @@ import type { Request, Response } from 'express';
 import multer from 'multer';
 import { ApiProblem } from '../http/apiProblem.ts';
 import type { ProblemCode } from '../http/problemCatalogue.ts';
-import { type StoredUpload, storeUpload, type UploadTarget, uploadTooLarge } from './storeUpload.ts';
+import { type StoredUpload, storeUpload, type UploadTarget } from './storeUpload.ts';
+import { uploadTooLarge } from './uploadTooLarge.ts';
 
 /** A file that is in the store, and what was said beside it. */
 export interface ReceivedUpload {

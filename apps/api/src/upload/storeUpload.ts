@@ -1,19 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Store } from '@mailsift/lists';
 import { ApiProblem } from '../http/apiProblem.ts';
+import { type UnpackOptions, type UploadKind, unpack } from './unpack/unpack.ts';
+import { uploadTooLarge } from './uploadTooLarge.ts';
 
 /** What is sniffed of a file: see `sniff`. */
 export const HEAD_BYTES = 1024 * 1024;
 
-export interface UploadTarget {
+export interface UploadTarget extends UnpackOptions {
   readonly store: Store;
   readonly key: string;
-  readonly maxBytes: number;
 }
 
 export interface StoredUpload {
+  readonly kind: UploadKind | 'json';
+  /** Of the text that was stored. */
   readonly bytes: number;
-  /** Hex. */
+  /** Of the text, hex. */
   readonly sha256: string;
   /** The first MiB, or all of it. */
   readonly head: Buffer;
@@ -22,21 +25,26 @@ export interface StoredUpload {
 }
 
 /**
- * Streams a file to the store, durably, and learns about it on the way. Nothing is stored when it fails.
+ * Streams a file to the store, unpacked and durably, and learns about it on the way. Nothing is stored when it fails.
  *
- * @throws ApiProblem `upload_too_large` while it streams; `malformed_upload` when the source breaks; what the store throws.
+ * @throws ApiProblem `upload_too_large` while it streams; `malformed_upload` when the source breaks; what `unpack` and the store throw.
  */
 export async function storeUpload(target: UploadTarget, source: AsyncIterable<unknown>): Promise<StoredUpload> {
   const measure = new Measure(target.maxBytes);
-  const outcome = await target.store.putIfAbsent(target.key, measured(source, measure));
+  const outcome = await target.store.putIfAbsent(target.key, measured(source, target, measure));
   if (outcome === 'exists') throw new Error(`The upload ${target.key} was there before`);
   return measure.result();
 }
 
-async function* measured(source: AsyncIterable<unknown>, measure: Measure): AsyncGenerator<Uint8Array> {
+async function* measured(
+  source: AsyncIterable<unknown>,
+  options: UnpackOptions,
+  measure: Measure,
+): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of source) {
-      if (!(chunk instanceof Uint8Array)) throw new TypeError('An upload is read as bytes');
+    const { kind, bytes } = await unpack(source, options);
+    measure.kind = kind;
+    for await (const chunk of bytes) {
       measure.add(chunk);
       yield chunk;
     }
@@ -47,6 +55,7 @@ async function* measured(source: AsyncIterable<unknown>, measure: Measure): Asyn
 
 /** Size, digest and beginning of what passes by. */
 class Measure {
+  kind: UploadKind = 'text';
   readonly #maxBytes: number;
   readonly #hash = createHash('sha256');
   readonly #head: Uint8Array[] = [];
@@ -67,11 +76,12 @@ class Measure {
 
   result(): StoredUpload {
     const head = Buffer.concat(this.#head);
-    return { bytes: this.#bytes, sha256: this.#hash.digest('hex'), head, complete: this.#bytes === head.length };
+    return {
+      kind: this.kind,
+      bytes: this.#bytes,
+      sha256: this.#hash.digest('hex'),
+      head,
+      complete: this.#bytes === head.length,
+    };
   }
-}
-
-export function uploadTooLarge(maxBytes: number): ApiProblem {
-  const detail = `The file is larger than ${maxBytes} bytes. Split it, or raise MAX_UPLOAD_SIZE.`;
-  return new ApiProblem('upload_too_large', { detail, extra: { maxBytes } });
 }

@@ -73,7 +73,7 @@ describe('D2 a failed upload leaves nothing behind', () => {
     const api = await startTestApi();
     const post = async (body: string, headers: Record<string, string>) =>
       problemOf(await fetch(`${api.url}/v1/lists`, { method: 'POST', body, headers }));
-    expect(await post('{}', { 'Content-Type': 'application/json' })).toBe('415 unsupported_media_type');
+    expect(await post('<a/>', { 'Content-Type': 'application/xml' })).toBe('415 unsupported_media_type');
     expect(await post(CSV, { 'Content-Type': 'text/csv', 'Content-Encoding': 'gzip' })).toBe(
       '415 unsupported_media_type',
     );

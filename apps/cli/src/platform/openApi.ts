@@ -39,12 +39,12 @@ export async function openApi(lifetime: Lifetime, { settings, connections, log }
   lifetime.onEnd('real-time checks', () => checks.close());
   const redisReady = async () => (await redis.ping()) === 'PONG';
   // Beside the store: a download of a running list may need as much room as the list.
-  const folder = join(settings.dataFolder, 'scratch');
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const scratch = join(settings.dataFolder, 'scratch');
+  await mkdir(scratch, { recursive: true, mode: 0o700 });
   const { lookUp: enrich } = createEnrichment({ warn: (message) => log.warn(message) });
-  const openPartial = createOpenPartial({ store, folder, enrich });
+  const openPartial = createOpenPartial({ store, folder: scratch, enrich });
   try {
-    const api = await startApi({ settings, store, control, redisReady, log, openPartial, checks, enrich });
+    const api = await startApi({ settings, store, scratch, control, redisReady, log, openPartial, checks, enrich });
     lifetime.onEnd('the API', () => api.close());
     return api;
   } catch (error) {
