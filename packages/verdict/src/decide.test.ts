@@ -154,7 +154,7 @@ describe('decide: the product table', () => {
       status: 'failed',
       event: 'mailbox_full',
       cause: null,
-      rule: 'full-mailbox-word',
+      rule: 'full-enhanced-said',
     });
   });
 });

@@ -71,6 +71,13 @@ export const MEANINGS = {
     temporary: NOT_NOW,
     signal: 'ok',
   },
+  /** A 4xx that plainly says it of the domain: believed once it was said to every retry. */
+  domain_not_hosted_softly: {
+    about: 'domain',
+    permanent: failed('mxserver_does_not_exist', 'domain_not_hosted'),
+    temporary: failed('mxserver_does_not_exist', 'domain_not_hosted', 'temporary'),
+    signal: 'ok',
+  },
   /** Some servers disguise greylisting as 5xx, so the code does not matter. */
   greylisted: { about: 'us', permanent: GREYLISTED, temporary: GREYLISTED, signal: 'ok' },
   rate_limited: { about: 'us', permanent: RATE_LIMITED, temporary: RATE_LIMITED, signal: 'throttled' },

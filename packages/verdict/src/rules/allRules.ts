@@ -6,7 +6,7 @@ import { DISABLED_RULES } from './disabledRules.ts';
 import { DOMAIN_RULES } from './domainRules.ts';
 import { FULL_RULES } from './fullRules.ts';
 import { GREYLIST_RULES } from './greylistRules.ts';
-import { NOT_FOUND_LANGUAGE_RULES } from './notFoundLanguageRules.ts';
+import { DISABLED_LANGUAGE_RULES, FULL_LANGUAGE_RULES, NOT_FOUND_LANGUAGE_RULES } from './languageRules.ts';
 import { NOT_FOUND_RULES } from './notFoundRules.ts';
 import { POLICY_RULES } from './policyRules.ts';
 import { PROVIDER_RULES } from './providerRules.ts';
@@ -28,8 +28,10 @@ export const RULES: readonly Rule[] = [
   ...RATE_RULES,
   ...CONTENT_RULES,
   ...FULL_RULES,
+  ...FULL_LANGUAGE_RULES,
   ...DOMAIN_RULES,
   ...DISABLED_RULES,
+  ...DISABLED_LANGUAGE_RULES,
   ...SERVER_RULES,
   ...NOT_FOUND_RULES,
   ...NOT_FOUND_LANGUAGE_RULES,

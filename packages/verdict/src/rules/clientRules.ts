@@ -1,3 +1,4 @@
+import { inAllLanguages } from './languages.ts';
 import type { Rule } from './rule.ts';
 
 /**
@@ -20,6 +21,15 @@ export const CLIENT_RULES: readonly Rule[] = [
     meaning: 'blocked',
     reason: 'The server wants a matching reverse DNS name for our IP',
     example: '550 5.7.25 Client host rejected: cannot find your hostname, [192.0.2.1]',
+  },
+  {
+    id: 'client-too-many',
+    codes: '4xx',
+    words:
+      /\btoo? (?:many|much|fast|quick|often|frequent)|rate[- ]?limit|(?:sending|message|submission|connection|mail) rate\b|throttl|slow(?:er| down)\b|concurren|frequenc/,
+    meaning: 'rate_limited',
+    reason: 'A limit of how much or how fast, under a code that says "not now", whoever else is named',
+    example: '421 4.2.1 Too many connections from your IP',
   },
   {
     id: 'client-blocklist-name',
@@ -48,7 +58,7 @@ export const CLIENT_RULES: readonly Rule[] = [
   {
     id: 'client-ip-refused',
     words:
-      /\b(?:your|sending|source|client|remote|connecting|sender's?) (?:ip|ipv4|ipv6|host|hostname|network|subnet|mta|mail ?server|smtp server|server|isp|provider|netblock|machine|system|internet)\b|\b(?:from|this|the|that|my|an) ip\b|\bip(?:v[46])? (?:addr?ess(?:es)? )?(?:#|\[#|is|has|was|not|rejected|denied|blocked|refused|banned|from|range|you)|\bip=|\bip block|\b(?:client|host|remote|relay|connecting|server) addr?ess\b|\baddress \[?#|\bhost ?name\b|unknown client|you(?:'re| are) (?:blocked|listed|banned)|\bips? addr?ess|adresse? ip|direccion ip|endereco ip|indirizzo ip|ip-?adress|ip-?adresse|ip-адрес|вашего ip|ваш ip|ip地址|您的ip/,
+      /\b(?:your|sending|source|client|remote|connecting|sender's?) (?:ip|ipv4|ipv6|host|hostname|network|subnet|mta|mail ?server|smtp server|server|isp|provider|netblock|machine|system|internet)\b|\b(?:from|this|the|that|my|an) ip\b|\bip(?:v[46])? (?:addr?ess(?:es)? )?(?:#|\[#|is|has|was|not|rejected|denied|blocked|refused|banned|from|range|you)|\bip=|\bip block|\b(?:client|host|remote|relay|connecting|server) addr?ess\b|\baddress \[?#|\bhost ?name\b|you(?:'re| are) (?:blocked|listed|banned)|\bips? addr?ess|\b(?:this|that|your|our|the|sender'?s?) (?:network|country|isp)\b|unknown (?:client|relay|sending host|host \[?#)|unknown hosts\b|(?<!many |concurrent |parallel |simultaneous |open |of )\bconnections? from\b|mail ?server name|relay host|\bhosts? \[?#(?!\S{0,60} said)|\bhosts (?:with|that|which)|\b(?:from|by|of) (?:host|mail ?server|server|network) \[?(?:#|[a-z0-9-]{1,60}\.)|\bips\b/,
     meaning: 'blocked',
     reason: 'Speaks of our IP, host or network',
     example: '554 IP is rejected',
@@ -60,6 +70,13 @@ export const CLIENT_RULES: readonly Rule[] = [
     meaning: 'blocked',
     reason: 'The connecting host is refused',
     example: '550 #5.7.1 Your access to submit messages to this e-mail system has been rejected.',
+  },
+  {
+    id: 'client-other-languages',
+    words: inAllLanguages('client'),
+    meaning: 'blocked',
+    reason: 'Our IP, our host or a list of refused ones, in other languages',
+    example: '550 5.7.1 Ваш IP-адрес находится в чёрном списке',
   },
   {
     id: 'client-helo',

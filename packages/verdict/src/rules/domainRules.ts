@@ -3,10 +3,20 @@ import type { Rule } from './rule.ts';
 /** The server says that the whole domain is none of its own, or takes no mail. */
 export const DOMAIN_RULES: readonly Rule[] = [
   {
+    id: 'domain-not-found-softly',
+    stages: ['rcpt'],
+    codes: [450],
+    enhanced: /^4\.1\.2$/,
+    words: /recipient address rejected: domain not found/,
+    meaning: 'domain_not_hosted_softly',
+    reason: 'Postfix found no such domain in DNS, a 4xx unless told otherwise (unknown_address_reject_code)',
+    example: '450 4.1.2 <user@example.com>: Recipient address rejected: Domain not found',
+  },
+  {
     id: 'domain-not-ours',
     stages: ['rcpt'],
     words:
-      /\bdomain (?:[a-z0-9.-]{1,80}\.[a-z0-9-]{2,63} |<> |name )?(?:is |was )?(?:not (?:hosted|configured|local|served|supported here|active|handled)|does(?: not|n't) accept|disabled|suspended|has (?:been suspended|null ?mx))|not (?:one of )?(?:our|my|hosted|a local|local|a hosted) domains?|null ?mx|does not accept (?:any )?(?:e-?)?mail for (?:this|that|the) domain|no (?:such )?(?:mail )?(?:service|hosting) for (?:this|that) domain|no mail-enabled subscription/,
+      /\bdomain (?:[a-z0-9.-]{1,80}\.[a-z0-9-]{2,63} |<> |name )?(?:is |was )?(?:not (?:hosted|configured|local|served|supported here|active|handled)|does(?: not|n't) accept|disabled|suspended|has (?:been suspended|null ?mx))|not (?:one of )?(?:our|my|hosted|a local|local|a hosted) domains?|null ?mx|does not accept (?:any )?(?:e-?)?mail for (?:this|that|the) domain|no (?:such )?(?:mail )?(?:service|hosting) for (?:this|that) domain|no mail-enabled subscription|no such domain at this location|cannot find a valid mx for recipient domain|(?:do not|don't) host (?:that |this |the )?(?:domain|[a-z0-9-]{1,60}\.)/,
     meaning: 'domain_not_hosted',
     reason: 'The server takes no mail for the domain',
     example: '556 5.1.10 Recipient address has null MX',
@@ -15,7 +25,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
     id: 'domain-of-recipient',
     stages: ['rcpt'],
     words:
-      /(?:recipient|rcpt|destination|mail ?box|user|<>).{0,60}(?:\bdomain (?:name )?(?:is |was )?(?:not (?:found|known|valid|recogni[sz]ed)|unknown|invalid|does(?: not|n't) exist)|(?:unknown|invalid|no such|bad) domain|\bhost (?:unknown|not found))|(?:unknown|invalid|no such|bad|unrouteable) (?:recipient|recipient's|destination|rcpt) domain/,
+      /(?:recipient|rcpt|destination|mail ?box|user|<>).{0,60}(?:\bdomain (?:name )?(?:is |was )?(?:not (?:found|known|valid|recogni[sz]ed)|unknown|invalid|does(?: not|n't) exist)|(?:unknown|invalid|no such|bad) domain|\bhost (?:unknown|not found))|(?:unknown|invalid|no such|bad|unrouteable) (?:recipient|recipient's|destination|rcpt) domain|(?:unknown|invalid|no such|bad) domain (?:name )?(?:in|of|for) (?:the )?(?:recipient|destination|rcpt)/,
     meaning: 'domain_not_hosted',
     reason: 'The domain is unknown there, and it is the one of the recipient, not of the sender',
     example: '550 5.1.2 <user@example.com>: Recipient address rejected: Domain not found',

@@ -4,14 +4,15 @@ import type { Rule } from './rule.ts';
 export const GREYLIST_RULES: readonly Rule[] = [
   {
     id: 'greylist-callout',
-    words: /(?<!^)callout|previous \(cached\) callout|call-out|verify sender/,
+    words: /(?<!^)callout|previous \(cached\) callout|call-out|call-?back|verify sender/,
     meaning: 'sender_rejected',
     reason: 'The server asked our own mail host about the sender and did not like the answer (Exim callout)',
     example: '451 Could not complete sender verify callout: response was 450 Greylisted',
   },
   {
     id: 'greylist-word',
-    words: /gr[ea]y[- ]?list/,
+    words:
+      /gr[ea]y[- ]?list|list(?:e|a) gris|graue liste|grijze lijst|szar\w{1,3} list|сер(?:ый|ом|ого) спис|灰名[单單]|グレーリスト|그레이 ?리스트/,
     meaning: 'greylisted',
     reason: 'The server says that it greylists; some do so with a 5xx',
     example: '450 4.7.1 <user@example.com>: Recipient address rejected: Greylisted for 5 minutes',
@@ -64,7 +65,8 @@ export const GREYLIST_RULES: readonly Rule[] = [
     id: 'greylist-bare-later',
     stages: ['rcpt'],
     codes: [450, 451],
-    words: /^4\.7\.[01] (?:please )?try (?:again )?later\.?$/,
+    words:
+      /^(?:4\.7\.[01] )?(?:(?:<>:? ?)?recipient address rejected: )?(?:intentional policy rejection, )?(?:please )?(?:try (?:again )?|come back )later\.?$/,
     meaning: 'greylisted',
     reason: 'A policy that says "later" and nothing else is greylisting as ASSP, cPanel and others word it',
     example: '451 4.7.1 Please try again later',

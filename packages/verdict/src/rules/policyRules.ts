@@ -17,4 +17,11 @@ export const POLICY_RULES: readonly Rule[] = [
     reason: 'Refused for a reason that the server keeps to itself',
     example: '541 5.7.1 Mail rejected due to antispam policy',
   },
+  {
+    id: 'policy-speaks-of-us',
+    words: /\b(?:from|your?|server|network|path|filter|domain|host)\b/,
+    meaning: 'policy',
+    reason: 'Not a word about the mailbox, but some about others: its code alone shall not fail it',
+    example: '550 5.1.1 Nothing from you, please',
+  },
 ];

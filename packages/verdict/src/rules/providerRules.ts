@@ -6,7 +6,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
     id: 'microsoft-edge-blocking',
     stages: ['rcpt'],
     codes: '5xx',
-    words: /5\.4\.1 (?:all )?recipient address(?:es)? rejected ?: access denied/,
+    words: /5\.4\.1 (?:\[?<?>?\]?:? )?(?:all )?recipient address(?:es)? rejected ?: access denied/,
     meaning: 'not_found',
     reason: 'Directory-based edge blocking: no such recipient in the tenant (Microsoft support, "550 5.4.1")',
     example:
@@ -39,7 +39,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
     id: 'microsoft-no-subscription',
     stages: ['rcpt'],
     words: /hosted tenant which has no mail-enabled subscription/,
-    meaning: 'domain_not_hosted',
+    meaning: 'domain_not_hosted_softly',
     reason: 'The tenant of the domain has no mail service (Microsoft 365)',
     example:
       '451 4.4.4 Mail received as unauthenticated, incoming to a recipient domain configured in a hosted tenant which has no mail-enabled subscriptions. ATTR5',
@@ -194,7 +194,7 @@ export const PROVIDER_RULES: readonly Rule[] = [
     id: 'cisco-address-rejected',
     stages: ['rcpt'],
     codes: [550],
-    words: /^#?5\.1\.0 address rejected\.?$/,
+    words: /^#?5\.1\.0 address rejected\.?(?: <>)?\.?$/,
     meaning: 'not_found',
     reason: 'The default words of Cisco mail gateways for a recipient that LDAP does not know (AsyncOS guide)',
     example: '550 #5.1.0 Address rejected.',

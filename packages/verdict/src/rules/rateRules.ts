@@ -1,19 +1,20 @@
+import { inAllLanguages } from './languages.ts';
 import type { Rule } from './rule.ts';
 
 /** Limits of how much or how fast, under any code: waiting helps. */
 export const RATE_RULES: readonly Rule[] = [
   {
     id: 'rate-hops',
-    words: /too many hops|hop count|(?:mail|message|routing|forwarding) loop|\bloops? back|loop detected/,
+    words:
+      /too many hops|hop count|(?:mail|message|routing|forwarding) loop|(?<!undeliverable address: .{0,80})\bloops? back|loop detected/,
     meaning: 'server_error',
     reason: 'The mail would go round in circles behind the server: its set-up is at fault (RFC 3463 X.4.6)',
     example: '554 5.4.6 Too many hops 26 (25 max)',
   },
   {
     id: 'rate-unknown-recipients',
-    codes: '5xx',
     words:
-      /(?:too many|excessive|exceeded).{0,30}(?:bad|invalid|unknown|non-?existent) (?:recipients?|users?|addresses|rcpt)/,
+      /(?:too many|to many|excessive|exceeded|limit of|number of|maximum|many) .{0,30}(?:bad|invalid|unknown|non-?existent|wrong|failed?|rejected|undeliverable) (?:\w{1,12} )?(?:recipients?|users?|addresses|rcpts?)|(?:bad|invalid|unknown|non-?existent|wrong|failed|rejected) (?:recipients?|users?|address(?:es)?|rcpts?).{0,24}(?:limit|\bcount|threshold|exceeded|maximum|quota)|(?:recipients?|users?) unknown (?:limit|count|quota)/,
     meaning: 'rate_limited',
     reason:
       'We asked for too many addresses that do not exist; it says nothing of this one (Exim refuses the good ones too)',
@@ -22,23 +23,30 @@ export const RATE_RULES: readonly Rule[] = [
   {
     id: 'rate-word',
     words:
-      /\btoo (?:many|much|fast|quick|quickly|often|frequent|frequently)\b(?! messages? (?:on|in) the)|\bto many\b|rate[- ]?limit|limit(?:ed|ing)? (?:the )?rate|(?:sending|message|mail|connection|delivery|hourly|daily) (?:rate|limit|frequency)|unusual (?:sending )?rate|throttl|excessive|slow(?:er| down)\b|concurren|temporarily (?:deferred|rate)|deferred due|(?:too )?high (?:volume|rate)|flood/,
+      /\btoo (?:many|much(?! mail data)|fast|quick|quickly|often|frequent|frequently)\b(?! messages? (?:on|in) the)|\bto many\b|rate[- ]?limit|limit(?:ed|ing)? (?:the )?rate|(?:sending|message|mail|connection|delivery|hourly|daily) (?:rate|limit|frequency)|unusual (?:sending )?rate|throttl|\bexcess(?:ive)?\b|slow(?:er| down)\b|concurren|temporarily (?:deferred|rate)|deferred due|(?:too )?high (?:volume|rate)|flood/,
     meaning: 'rate_limited',
     reason: 'Too many connections, recipients or messages in too short a time',
-    example: '421 4.7.0 mx1.example.com Error: too many connections from 192.0.2.1',
+    example: '550 5.7.1 Too many messages',
   },
   {
     id: 'rate-quota-per-time',
     words:
-      /(?:hourly|daily|monthly|per hour|per day|domains?|organi[sz]ation|queue|send|sending|messages?|connections?) (?:\w{1,12} )?(?:quota|limit)\b.{0,12}exceeded|exceeded .{0,40}(?:per (?:hour|day|minute|second)|limit of (?:messages|connections|recipients)|(?:maximum|max|allowed) (?:number of )?(?:connections|messages|sessions|recipients))|(?:message|connection|recipient|rcpt|session) (?:count |number )?(?:limit|maximum) (?:reached|exceeded)|\byou(?:r|'ve| have)\b.{0,24}(?:quota|limit\b|exceeded)|max(?:imum)? .{0,20}(?:connections?|messages?|sessions?|recipients?)\b.{0,20}(?:reached|exceeded|allowed)/,
+      /(?:hourly|daily|monthly|look-?up|quer(?:y|ies)|requests?|per hour|per day|domains?|organi[sz]ation|queue|send|sending|messages?|connections?) (?:\w{1,12} )?(?:quota|limit)\b.{0,12}exceeded|exceeded .{0,40}(?:per (?:hour|day|minute|second)|limit of (?:messages|connections|recipients)|(?:maximum|max|allowed) (?:number of )?(?:connections|messages|sessions|recipients))|(?:message|connection|recipient|rcpt|session|look-?up|command|error|receiving|sending) (?:count |number |look-?up )?(?:limits?|maximum) (?:was |has been |is )?(?:reached|exceeded|hit)|\byou(?:r|'ve| have)\b.{0,24}(?:quota|limit\b|exceeded)|max(?:imum)? .{0,20}(?:connections?|messages?|sessions?|recipients?)\b.{0,20}(?:reached|exceeded|allowed)/,
     meaning: 'rate_limited',
     reason: 'A quota per hour, day or connection',
     example: '550 5.4.7 <user@example.com>: Recipient address rejected: Recipients Domain Daily Quota Exceeded',
   },
   {
-    id: 'rate-other-languages',
+    id: 'rate-per-time',
     words:
-      /trop de (?:connexions|messages|destinataires|requetes)|zu (?:viele|schnell|haufig)|demasiad[oa]s|muit[oa]s (?:conex|mensagens|destinat)|troppe? (?:connession|messagg|destinatar|richieste)|te veel|zbyt (?:wiele|duzo|czesto)|слишком (?:много|част)|превышен(?:о|а|ие)? (?:лимит|число|количеств|частот)|频率|過於頻繁|过于频繁|频繁|连接数|接続数|流量制限|너무 많/,
+      /^(?=.{0,1024}(?:quota|limit|exceed|many|much|max)).{0,1024}\b(?:per|this|last|past|each|every|an|one) (?:hour|day|minute|second)/,
+    meaning: 'rate_limited',
+    reason: 'So much in such a time',
+    example: '450 4.2.1 mailbox has received its maximum of mail in the last hour',
+  },
+  {
+    id: 'rate-other-languages',
+    words: inAllLanguages('rate'),
     meaning: 'rate_limited',
     reason: 'The same in other languages',
     example: '421 4.2.1 mwinf5c04 ME Trop de connexions, veuillez verifier votre configuration.',

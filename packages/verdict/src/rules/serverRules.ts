@@ -1,3 +1,4 @@
+import { inAllLanguages } from './languages.ts';
 import type { Rule } from './rule.ts';
 
 /** The server has a fault of its own, or means "later": asked before the not-found words that it borrows. */
@@ -5,12 +6,21 @@ export const SERVER_RULES: readonly Rule[] = [
   {
     id: 'server-later',
     words:
-      /try (?:again|it again|later|another)|(?:come|call) back|retry later|temporar(?:y|ily)|at (?:this time|the moment)|currently (?:unavailable|not)|not available (?:right )?now|later|erneut|spater|plus tard|ulterieurement|mas tarde|mais tarde|piu tardi|pozniej|позже|稍后|稍後|後で|나중에/,
+      /try (?:again|it again|later|another)|(?:come|call) back|retry later|temporar(?:y|ily)|at (?:this time|the moment)|currently (?:unavailable|not)|not available (?:right )?now|later/,
     codes: '5xx',
     stages: ['rcpt', 'mail'],
     meaning: 'temporary_failure',
     reason: 'A 5xx that says "later" means a 4xx',
     example: '550 Temporary failure, please try again later',
+  },
+  {
+    id: 'server-later-other-languages',
+    words: inAllLanguages('later'),
+    codes: '5xx',
+    stages: ['rcpt', 'mail'],
+    meaning: 'temporary_failure',
+    reason: 'The same in other languages',
+    example: '550 Service indisponible, veuillez essayer plus tard',
   },
   {
     id: 'server-fault',
