@@ -21,6 +21,7 @@ import type { Logger, Settings } from '@mailsift/runtime';
 import { createSignals } from '@mailsift/signals';
 import type { Redis } from 'ioredis';
 import { TAIL_CONNECTIONS } from './probe/passRun.ts';
+import { openSuppression } from './suppression/openSuppression.ts';
 import type { WorkerContext } from './workerContext.ts';
 
 export interface ContextOptions {
@@ -53,6 +54,7 @@ export async function createContext(
   const keys = createKeys(options.prefix);
   const lanes = await loadLaneTable(settings);
   const store = openStore(settings.storageUrl);
+  const { suppression, close: closeSuppression } = await openSuppression(settings.suppressionFiles, { log, stopping });
   const onError = (error: unknown) => log.debug({ err: error }, 'Redis gave no answer');
   const resolver = createResolver({
     servers: settings.dnsServers,
@@ -78,6 +80,7 @@ export async function createContext(
     suspects: createSuspects(redis, keys),
     identities: createIdentities(redis, keys),
     checks: createCheckRecords(redis, keys),
+    suppression,
     signals: createSignals({ warn: (message) => log.warn(message) }),
     secret: await readSecret(store),
     lanes,
@@ -101,6 +104,7 @@ export async function createContext(
       admission.close();
       resolver.close();
       await catalogue.close();
+      await closeSuppression();
     },
   };
 }

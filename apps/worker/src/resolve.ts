@@ -32,6 +32,7 @@ async function run(context: WorkerContext, listId: string, partition: string): P
     partition,
     // Where the file says all is resolved, only its cuts have to be made known again.
     records: known === null ? readRecords(store, { listId, nonce: split.nonce, partition }) : nothing(),
+    suppressedBy: (address) => context.suppression.find(address),
     resolveDomain: (domain) => context.resolver.resolve(domain),
     identityOf: rendezvous(identities),
     lanes: context.lanes,

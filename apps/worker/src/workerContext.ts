@@ -5,6 +5,7 @@ import type { ProbeServices } from '@mailsift/probe';
 import type { Catalogue, CheckRecords, DispatchLimits, Identities, Passes, Suspects, World } from '@mailsift/queues';
 import type { Logger, Settings } from '@mailsift/runtime';
 import type { Signals } from '@mailsift/signals';
+import type { Suppression } from '@mailsift/suppression';
 import type { Redis } from 'ioredis';
 
 /** An identity that no worker has had for so long hands its work over to the others. */
@@ -26,6 +27,7 @@ export interface WorkerContext extends World {
   readonly warnOnce: (message: string) => void;
   readonly resolver: DomainResolver;
   readonly signals: Signals;
+  readonly suppression: Pick<Suppression, 'find'>;
   readonly services: ProbeServices;
   readonly lanes: LaneTable;
   readonly dispatchLimits: DispatchLimits;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPublicAddress } from './publicAddress.ts';
 
-describe('readPublicAddress', () => {
+describe('readPublicAddress', { timeout: 60_000 }, () => {
   it.each([
     ['8.8.8.8', 4, '8.8.8.8', [0x0808_0808]],
     ['203.0.114.255', 4, '203.0.114.255', [0xcb00_72ff]],

@@ -13,6 +13,7 @@ export {
 } from './listFormat.ts';
 export { type Address, type ParsedAddress, type ParseOptions, parseAddress } from './parseAddress.ts';
 export { INTAKE_PROBLEM_CODES, IntakeError, type IntakeProblem, type IntakeProblemCode } from './problems.ts';
+export { readLines } from './readLines.ts';
 export { readRows } from './readRows.ts';
 export { sniff } from './sniff.ts';
 export { describeSyntax, SYNTAX_REASONS, type SyntaxFault, type SyntaxReason } from './syntaxReasons.ts';

@@ -14,11 +14,13 @@ import { type DomainProbe, probeDomain, withoutLimits } from '@mailsift/probe';
 import type { Settings } from '@mailsift/runtime';
 import { type AddressSignals, createSignals } from '@mailsift/signals';
 import type { Fault, TranscriptLine } from '@mailsift/smtp';
+import type { Suppression } from '@mailsift/suppression';
 import {
   type Decision,
   decide,
   decideDomain,
   decideEnd,
+  decideSuppressed,
   decideSyntax,
   decideUnverifiable,
   judgeReply,
@@ -50,6 +52,7 @@ export interface CheckOptions {
   readonly resolver: DomainResolver;
   readonly enrichment: Enrichment;
   readonly lanes: LaneTable;
+  readonly suppression: Pick<Suppression, 'find'>;
   readonly signal: AbortSignal;
   readonly tell: (event: CheckEvent) => void;
 }
@@ -58,12 +61,14 @@ const NO_ADDRESS: Fault = { stage: 'connect', kind: 'unreachable', detail: 'no a
 
 /** Checks one address from beginning to end, by itself: nobody's limits are seen, nothing is kept. */
 export async function checkAddress(input: string, options: CheckOptions): Promise<Checked> {
-  const { settings, resolver, enrichment, tell } = options;
+  const { settings, resolver, enrichment, suppression, tell } = options;
   const parsed = parseAddress(input, { allowSpecialUse: settings.allowPrivateNetworks });
   if (!parsed.ok) {
     return { decision: decideSyntax(parsed.reason), syntax: describeSyntax(parsed.reason), probe: null };
   }
   tell({ kind: 'address', address: parsed.address, signals: createSignals().describeAddress(parsed) });
+  const by = suppression.find(parsed.address);
+  if (by !== null) return unasked(decideSuppressed(by));
   const startedAt = performance.now();
   const facts = await resolver.resolve(parsed.domain);
   const durationMs = Math.round(performance.now() - startedAt);

@@ -1,6 +1,7 @@
 import { createEnrichment, type Place } from '@mailsift/enrichment';
 import { createResolver, loadLaneTable } from '@mailsift/lanes';
 import type { Target } from '@mailsift/smtp';
+import { createSuppression, describeFaults, readSuppressionFiles, type Suppression } from '@mailsift/suppression';
 import { describe } from '@mailsift/verdict';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -44,12 +45,21 @@ export function addCheck(program: Command, terminal: Terminal): void {
           implicitMx: settings.implicitMx,
         });
         onEnd('the resolver', () => resolver.close());
-        const enrichment = createEnrichment({ warn: (message) => terminal.say(`mailsift: warning: ${message}`) });
-        const checked = await checkAddress(address, { settings, lanes, resolver, enrichment, signal, tell });
+        const warn = (message: string) => terminal.say(`mailsift: warning: ${message}`);
+        const enrichment = createEnrichment({ warn });
+        const suppression = await readSuppression(settings.suppressionFiles, warn);
+        const options = { settings, lanes, resolver, enrichment, suppression, signal, tell };
+        const checked = await checkAddress(address, options);
         if (json) write([toJson(events, checked)]);
         else write(describeVerdict(checked, explain));
       });
     });
+}
+
+async function readSuppression(files: readonly string[], warn: (message: string) => void): Promise<Suppression> {
+  const data = await readSuppressionFiles(files);
+  for (const fault of describeFaults(data.faults)) warn(fault);
+  return createSuppression(data);
 }
 
 function toJson(events: readonly CheckEvent[], { decision, syntax, probe }: Awaited<ReturnType<typeof checkAddress>>) {

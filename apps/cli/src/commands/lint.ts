@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
+import { readLines } from '@mailsift/intake';
 import { createSignals } from '@mailsift/signals';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { describeLinted, flagsIn, lintAddress } from '../lint/lintAddress.ts';
 import { usageError } from '../terminal/commandError.ts';
-import { readLines } from '../terminal/readLines.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { writeAll } from '../terminal/writeAll.ts';
 

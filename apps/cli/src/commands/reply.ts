@@ -1,9 +1,9 @@
+import { readLines } from '@mailsift/intake';
 import { RULES } from '@mailsift/verdict';
 import { type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { judgeLine, judgeQuoted, NO_REPLY, STAGE_NAMES, stageOf } from '../reply/judgeQuoted.ts';
 import { CommandError, usageError } from '../terminal/commandError.ts';
-import { readLines } from '../terminal/readLines.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { writeAll } from '../terminal/writeAll.ts';
 

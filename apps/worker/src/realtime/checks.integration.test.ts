@@ -1,5 +1,7 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Check } from '@mailsift/queues';
-import { waitUntil } from '@mailsift/testing';
+import { createTestDir, waitUntil } from '@mailsift/testing';
 import { describe, expect, it } from 'vitest';
 import { sandbox, startCheckWorld } from './checks.fixture.ts';
 
@@ -24,6 +26,18 @@ describe('a real-time check', () => {
       'mxserver_does_not_exist',
       'is_catchall',
     ]);
+  });
+
+  it('of a suppressed address is failed, and nobody is asked', async () => {
+    const { checks, startWorker } = await startCheckWorld();
+    const file = join(await createTestDir(), 'suppressed.txt');
+    await writeFile(file, 'user-suppressed@exists.test\n.small.test\n');
+    await startWorker({ SUPPRESSION_FILES: file });
+    const emails = ['User-Suppressed@exists.test', 'user-suppressed@d1.small.test', 'user-free@exists.test'];
+    const answers = await Promise.all(emails.map((email) => checks.check({ owner: OWNER, email, timeoutMs: 30_000 })));
+    expect(answers.map(eventOf)).toEqual(['blacklisted_address', 'blacklisted_domain', 'mailbox_exists']);
+    const asked = emails.map((email) => sandbox.counts().addresses.get(email) ?? 0);
+    expect(asked).toEqual([0, 0, 1]);
   });
 
   it('that is greylisted is pending, and to be found when the server lets it pass, by who asked alone', async () => {

@@ -29,7 +29,7 @@ function missing(): never {
   throw new Error('not installed');
 }
 
-describe('loadNetworks', () => {
+describe('loadNetworks', { timeout: 60_000 }, () => {
   it('keeps its pack, and then needs the files no more', async () => {
     const cache = join(await createTestDir(), 'a', 'b');
     const source = await sourceOf('First', '1.0.2026010100');

@@ -42,7 +42,7 @@ function ownerByScan(networks: readonly TestNetwork[], number: bigint): string {
   return network === undefined || network.last < number ? '' : network.owner;
 }
 
-describe('a packed table', () => {
+describe('a packed table', { timeout: 60_000 }, () => {
   it.each([
     [4, 32],
     [6, 128],
@@ -117,7 +117,7 @@ describe('a packed table', () => {
   });
 });
 
-describe('the name of an owner', () => {
+describe('the name of an owner', { timeout: 60_000 }, () => {
   it('holds nothing that does harm in a file, a page or a log, and has at most 100 characters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (written) => {

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type DomainFacts, type LaneTable, TAIL_LANE } from '@mailsift/lanes';
 import { flagsOf, type Signals } from '@mailsift/signals';
-import { type Decision, decideDomain, decideSyntax, decideUnverifiable } from '@mailsift/verdict';
+import { type Decision, decideDomain, decideSuppressed, decideSyntax, decideUnverifiable } from '@mailsift/verdict';
 import { type CutContent, keyOf } from '../cut/cut.ts';
 import type { BatchAddress } from '../result/addressResult.ts';
 import { decidedResult } from '../result/decidedResult.ts';
@@ -13,6 +13,8 @@ import { collectUnique, localOf, type UniqueAddress, type UniqueAddresses } from
 
 export interface ResolveOptions extends CutWriterOptions {
   readonly records: AsyncIterable<readonly SplitRecord[]>;
+  /** What of the operator's keeps an address from being checked, or null; asked before DNS is. */
+  readonly suppressedBy?: (address: string) => 'domain' | 'address' | null;
   readonly resolveDomain: (domain: string) => Promise<DomainFacts>;
   /** Who asks about a domain: the same identity for all its addresses, in every run. */
   readonly identityOf: (domain: string) => string;
@@ -75,7 +77,8 @@ class PartitionRun {
       for (const [domain, addresses] of waiting) {
         if (addresses.size === 0) continue;
         this.#options.checkpoint();
-        await this.#takeAll(domain, [...addresses.values()], await this.#options.resolveDomain(domain));
+        const open = await this.#takeSuppressed(domain, [...addresses.values()]);
+        if (open.length > 0) await this.#takeAll(domain, open, await this.#options.resolveDomain(domain));
       }
     };
     // What fails here fails again where the cut is awaited.
@@ -97,6 +100,23 @@ class PartitionRun {
     }
   }
 
+  /** Gives back the addresses that may be asked about. */
+  async #takeSuppressed(domain: string, unique: readonly UniqueAddress[]): Promise<readonly UniqueAddress[]> {
+    const { suppressedBy } = this.#options;
+    if (suppressedBy === undefined) return unique;
+    const open: UniqueAddress[] = [];
+    for (const [index, address] of unique.entries()) {
+      const by = suppressedBy(address.address);
+      if (by === null) open.push(address);
+      else this.#decide([this.#describe(address, domain, [])], decideSuppressed(by));
+      if (index % SLICE !== SLICE - 1) continue;
+      await this.#closeIfDue();
+      await setImmediate();
+    }
+    await this.#closeIfDue();
+    return open;
+  }
+
   /** In slices: a hot domain may have all addresses of the partition, and the process has timers to keep. */
   async #takeAll(domain: string, unique: readonly UniqueAddress[], facts: DomainFacts): Promise<void> {
     for (let start = 0; start < unique.length; start += SLICE) {
@@ -107,9 +127,10 @@ class PartitionRun {
   }
 
   #take(domain: string, unique: readonly UniqueAddress[], facts: DomainFacts): void {
+    const mxHosts = facts.kind === 'mx' ? facts.hosts.map(({ host }) => host) : [];
     const addresses = unique
       .filter(({ address }) => !this.#covered.has(keyOf(address)))
-      .map((address) => this.#describe(address, domain, facts));
+      .map((address) => this.#describe(address, domain, mxHosts));
     if (addresses.length === 0) return;
     // What DNS could not tell now is asked again when its turn comes.
     const decision = facts.kind === 'dns_error' ? null : decideDomain(facts);
@@ -127,8 +148,7 @@ class PartitionRun {
     this.#contents.batches.push(...full);
   }
 
-  #describe({ address, rows }: UniqueAddress, domain: string, facts: DomainFacts): BatchAddress {
-    const mxHosts = facts.kind === 'mx' ? facts.hosts.map(({ host }) => host) : [];
+  #describe({ address, rows }: UniqueAddress, domain: string, mxHosts: readonly string[]): BatchAddress {
     const { signals, frequentDomains } = this.#options;
     const described = signals.describeAddress({ local: localOf(address), domain }, { mxHosts, frequentDomains });
     return { address, rows, flags: flagsOf(described), suggested: described.emailSuggested };

@@ -53,6 +53,8 @@ function toSettings(env: z.infer<typeof variables>) {
     workerConnections: env.WORKER_CONNECTIONS,
     maxListAgeMs: env.MAX_LIST_AGE,
     lanesFile: env.LANES_FILE ?? null,
+    /** Absolute paths. */
+    suppressionFiles: env.SUPPRESSION_FILES ?? [],
     laneDefaultConnections: env.LANE_DEFAULT_CONNECTIONS,
     laneDefaultRate: env.LANE_DEFAULT_RATE,
     laneCooldownMs: env.LANE_COOLDOWN,

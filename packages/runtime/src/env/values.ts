@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isAbsolute } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { z } from 'zod';
 import { parseDuration, parseRate, parseSize } from './units.ts';
@@ -83,6 +83,12 @@ export const storageFolder = written(
 );
 
 export const folderUrl = (folder: string) => pathToFileURL(folder).href;
+
+export const files = written('up to 20 paths of files with commas between them', (text) => {
+  const paths = splitList(text);
+  const valid = paths.length <= 20 && paths.every((path) => path.length <= 4_096 && !path.includes('\0'));
+  return valid ? paths.map((path) => resolve(path)) : null;
+});
 
 /** Keys and secrets travel in a header: visible ASCII, long enough not to be guessed. */
 const SECRET = /^[\x21-\x2b\x2d-\x7e]{16,256}$/;

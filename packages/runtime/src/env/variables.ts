@@ -107,6 +107,11 @@ export const variables = z.object({
     '/etc/mailsift/lanes.yaml',
     'YAML file with limits of your own for mail providers: packages/lanes/README.md',
   ),
+  SUPPRESSION_FILES: optional(
+    value.files,
+    '/etc/mailsift/suppressed.txt,/etc/mailsift/unsubscribed.txt',
+    'Files of domains and addresses that are not to be checked, read again when they change. One entry a line: someone@example.com; example.com, or .example.com with its subdomains; an MD5, SHA-1 or SHA-256 of an address',
+  ),
   LANE_DEFAULT_CONNECTIONS: withDefault(
     value.integer(1, 1_000),
     '5',

@@ -18,6 +18,7 @@ const EVERY_PACKAGE = [
   'runtime',
   'signals',
   'smtp',
+  'suppression',
   'verdict',
 ] as const;
 
@@ -28,6 +29,7 @@ export const IMPORT_TABLE: Readonly<Record<string, Allowed>> = {
   'packages/signals': { packages: [] },
   'packages/smtp': { packages: [] },
   'packages/runtime': { packages: [] },
+  'packages/suppression': { packages: ['intake'] },
   'packages/lanes': { packages: ['smtp', 'hints', 'runtime'] },
   'packages/verdict': { packages: [], typesOnly: ['smtp', 'lanes'] },
   'packages/probe': { packages: ['smtp', 'lanes', 'verdict'] },
