@@ -9,6 +9,9 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const COMPILER = join(ROOT, 'node_modules/typescript/bin/tsc');
+/** Of the web page, which the compiler only checks. */
+const BUNDLER = join(ROOT, 'node_modules/vite/bin/vite.js');
+const WEB = join(ROOT, 'apps/web');
 
 /** Read at run time, from beside the module that reads them; the compiler leaves them where they are. */
 const DATA = new Set(['.lua', '.json', '.jsonl', '.pem']);
@@ -22,10 +25,20 @@ for (const folder of members) {
   rmSync(join(folder, 'tsconfig.tsbuildinfo'), { force: true });
 }
 
-const { status, error } = spawnSync(process.execPath, [COMPILER, '--build'], { cwd: ROOT, stdio: 'inherit' });
-if (error !== undefined) throw error;
-if (status === 0) members.forEach(copyData);
-else process.exitCode = 1;
+if (run(COMPILER, ['--build'])) {
+  members.forEach(copyData);
+  if (!run(BUNDLER, ['build', WEB, '--logLevel', 'warn'])) process.exitCode = 1;
+} else process.exitCode = 1;
+
+/**
+ * @param {string} script
+ * @param {readonly string[]} args
+ */
+function run(script, args) {
+  const { status, error } = spawnSync(process.execPath, [script, ...args], { cwd: ROOT, stdio: 'inherit' });
+  if (error !== undefined) throw error;
+  return status === 0;
+}
 
 /** @param {string} folder of a package or app */
 function copyData(folder) {

@@ -1,6 +1,7 @@
 import type { Enrich, Store } from '@mailsift/lists';
 import type { ListControl, RealTimeChecks } from '@mailsift/queues';
 import type { Logger, Settings } from '@mailsift/runtime';
+import type { Page } from './page/readPage.ts';
 import type { OpenPartial } from './ports.ts';
 
 export type ApiSettings = Pick<Settings, 'host' | 'port' | 'apiKeys' | 'maxUploadSize'>;
@@ -20,6 +21,8 @@ export interface ApiContext {
   /** Without it single addresses cannot be verified. */
   readonly checks?: RealTimeChecks;
   readonly enrich: Enrich;
+  /** The web page; null where it was not built. */
+  readonly page?: Page | null;
   readonly timing: ApiTiming;
 }
 

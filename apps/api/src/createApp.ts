@@ -21,6 +21,7 @@ import {
   startList,
 } from './lists/listRoutes.ts';
 import { readResults } from './lists/readResults.ts';
+import { servePage } from './page/servePage.ts';
 import { listEvents, type ProgressHub } from './progress/progressHub.ts';
 import { realTime } from './realtime/realTime.ts';
 import { findVerified, verify } from './realtime/verify.ts';
@@ -46,6 +47,7 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
   const ownedList = (handler: ListHandler) => [keys.owned(forList(context, handler))];
   const slots = new Slots(MOST_UPLOADS, 'too_many_uploads');
 
+  servePage(app, context.page ?? null);
   addRoute(app, '/healthz', { get: [healthz] });
   addRoute(app, '/readyz', { get: [readyz(context)] });
   addRoute(app, '/v1/session', { post: owned(keys.startSession), delete: owned(keys.endSession) });
@@ -71,7 +73,7 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
   return app;
 }
 
-/** Nothing here is a page: nothing may be loaded by what we answer, nor framed. */
+/** For all that is no page: nothing may be loaded by what we answer, nor framed. */
 const HEADERS = {
   contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
   // Whether this is reached by TLS is known to the proxy before it alone.

@@ -167,6 +167,12 @@ export const PROBLEMS = {
     action: 'Close some, or read the list with `GET /v1/lists/{id}` every few seconds.',
   },
   internal_error: { status: 500, title: 'Something went wrong here', action: 'Try again; the log says what it was.' },
+  page_not_built: {
+    status: 503,
+    title: 'The web page has not been built',
+    action:
+      'Run `npm run build` beside the server and start it again; the log says why it was not built by itself. The API works.',
+  },
   real_time_unavailable: {
     status: 503,
     title: 'Single addresses cannot be verified here',

@@ -107,6 +107,19 @@ describe('a list that is ready', () => {
     expect(await problemOf(await post(api, `${id}/start`))).toBe('409 list_not_ready');
   });
 
+  it('shows how it would be read otherwise, and why it could not be', async () => {
+    const { api, id } = await startReady();
+    const previewed = async (query: string) => fetch(`${api.url}/v1/lists/${id}?${query}`);
+    const preview = { columns: ['column 1', 'column 2'], header: false, emailColumn: 1 };
+    const chosen = await jsonOf(await previewed('hasHeader=false&emailColumn=1&delimiter=comma'));
+    expect(chosen).toMatchObject({ state: 'ready', preview });
+    expect(chosen).toHaveProperty('preview.rows.0', ['name', 'email']);
+    expect(await jsonOf(await previewed('hasHeader=true'))).toHaveProperty('preview.emailColumn', 2);
+    expect(await problemOf(await previewed('emailColumn=7'))).toBe('422 unknown_email_column');
+    expect(await problemOf(await previewed('column=7'))).toBe('400 unknown_field');
+    expect(await jsonOf(await fetch(`${api.url}/v1/lists/${id}`))).toHaveProperty('preview.emailColumn', 2);
+  });
+
   it('is started as the person chose', async () => {
     const { api, id } = await startReady();
     await post(api, `${id}/start`, { emailColumn: 1, hasHeader: false });

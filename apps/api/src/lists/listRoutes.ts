@@ -32,8 +32,11 @@ function listIdOf(req: Request): string {
   throw new ApiProblem('list_not_found');
 }
 
+/** `GET /v1/lists/{id}`; `emailColumn`, `hasHeader` and `delimiter` preview a `ready` list as `/start` would then read it. */
 export function readList(context: ApiContext): ListHandler {
-  return async (_req, res, manifest) => void res.json(await withPreview(context, manifest));
+  return async (req, res, manifest) => {
+    res.json(await withPreview(context, manifest, parseInput(formatOptionsSchema, req.query)));
+  };
 }
 
 const pageSchema = z.strictObject({

@@ -1,6 +1,7 @@
-import { type Delimiter, type SniffHints, sniff } from '@mailsift/intake';
+import { type Delimiter, IntakeError, type SniffHints, sniff } from '@mailsift/intake';
 import { type ListView, type Manifest, readBytes, storeKeys } from '@mailsift/lists';
 import type { ApiContext } from '../apiContext.ts';
+import { type FormatOptions, sniffHints } from '../upload/listOptions.ts';
 import { HEAD_BYTES } from '../upload/storeUpload.ts';
 
 /** What a person is shown of a `ready` list, to choose how it is read. */
@@ -19,24 +20,38 @@ export interface PreviewView {
 
 export type PreviewedListView = ListView & { readonly preview?: PreviewView };
 
-/** The JSON of a list; while it is `ready` with its preview. */
+/**
+ * The JSON of a list; while it is `ready` with its preview: as it would be read, or as it would be with other options.
+ *
+ * @throws IntakeError where the file cannot be read as the options say.
+ */
 export async function withPreview(
-  { store, control }: Pick<ApiContext, 'store' | 'control'>,
+  context: Pick<ApiContext, 'store' | 'control'>,
   manifest: Manifest,
+  options: FormatOptions = {},
 ): Promise<PreviewedListView> {
-  const view = await control.view(manifest);
+  const view = await context.control.view(manifest);
   if (view.state !== 'ready') return view;
-  const { hasHeader, delimiter, emailColumn } = manifest.format;
-  const hints = { hasHeader, delimiter, emailColumn: String(emailColumn + 1) };
-  const sniffed = await sniffUpload({ store }, manifest, hints);
-  if (!sniffed.ok) return view;
+  const isAsked = Object.values(options).some((option) => option !== undefined);
+  const { complete: _, ...asked } = sniffHints(options, true);
+  const sniffed = await sniffUpload(context, manifest, isAsked ? asked : hintsOf(manifest));
+  if (!sniffed.ok) {
+    if (isAsked) throw new IntakeError(sniffed.problem);
+    return view;
+  }
   const { columns, rows } = sniffed.preview;
-  const guess = await sniffUpload({ store }, manifest, {});
+  const { delimiter, hasHeader, emailColumn } = sniffed.format;
+  const guess = await sniffUpload(context, manifest, {});
   const confidence = guess.ok && guess.format.emailColumn === emailColumn ? guess.preview.confidence : 1;
   return {
     ...view,
     preview: { columns, delimiter, header: hasHeader, rows, emailColumn: emailColumn + 1, confidence },
   };
+}
+
+/** What was said or found out when the list was uploaded. */
+function hintsOf({ format: { hasHeader, delimiter, emailColumn } }: Manifest): Omit<SniffHints, 'complete'> {
+  return { hasHeader, delimiter, emailColumn: String(emailColumn + 1) };
 }
 
 /** Sniffs a stored upload anew. */

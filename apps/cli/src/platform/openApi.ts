@@ -10,6 +10,7 @@ import { isLoopback, type Logger, type RedisConnections, type Settings } from '@
 import { KEY_PREFIX } from '@mailsift/worker';
 import { CommandError, usageError } from '../terminal/commandError.ts';
 import type { Lifetime } from '../terminal/lifetime.ts';
+import { openPage } from './openPage.ts';
 
 export interface PlatformOptions {
   readonly settings: Settings;
@@ -44,7 +45,19 @@ export async function openApi(lifetime: Lifetime, { settings, connections, log }
   const { lookUp: enrich } = createEnrichment({ warn: (message) => log.warn(message) });
   const openPartial = createOpenPartial({ store, folder: scratch, enrich });
   try {
-    const api = await startApi({ settings, store, scratch, control, redisReady, log, openPartial, checks, enrich });
+    const page = await openPage(log);
+    const api = await startApi({
+      settings,
+      store,
+      scratch,
+      control,
+      redisReady,
+      log,
+      openPartial,
+      checks,
+      enrich,
+      page,
+    });
     lifetime.onEnd('the API', () => api.close());
     return api;
   } catch (error) {
