@@ -20,7 +20,7 @@ async function run(args: readonly string[], terminal: RecordedTerminal = recorde
   return { code, written: terminal.written(), said: terminal.said() };
 }
 
-const COMMANDS = ['start', 'demo', 'verify', 'check', 'reply', 'lint', 'keys', 'sandbox', 'api', 'worker'];
+const COMMANDS = ['start', 'demo', 'verify', 'check', 'reply', 'lint', 'lists', 'keys', 'sandbox', 'api', 'worker'];
 
 describe('the mailsift command', () => {
   it('lists its commands and exit codes', async () => {

@@ -17,6 +17,7 @@ const COMMANDS = {
   check: async () => (await import('./commands/check.ts')).addCheck,
   reply: async () => (await import('./commands/reply.ts')).addReply,
   lint: async () => (await import('./commands/lint.ts')).addLint,
+  lists: async () => (await import('./commands/lists.ts')).addLists,
   keys: async () => (await import('./commands/keys.ts')).addKeys,
   sandbox: async () => (await import('./commands/sandbox.ts')).addSandbox,
   api: async () => (await import('./commands/api.ts')).addApi,

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
 import { CommandError } from '../terminal/commandError.ts';
 import { isFinal, type ListView, listViewSchema } from './listView.ts';
 import { requestError } from './requestError.ts';
@@ -35,15 +36,26 @@ export interface ListsClient {
   follow(listId: string): AsyncGenerator<ListView>;
   download(listId: string, choice: DownloadChoice): Promise<AsyncIterable<Uint8Array>>;
   remove(listId: string): Promise<void>;
+  /** The newest lists, at most `limit` of them. */
+  newest(limit: number): Promise<readonly ListView[]>;
+  change(listId: string, change: ListChange): Promise<ListView>;
 }
 
+export const LIST_CHANGES = ['pause', 'resume', 'cancel'] as const;
+export type ListChange = (typeof LIST_CHANGES)[number];
+
 const LOOK_EVERY_MS = 500;
+const LARGEST_PAGE = 100;
+const pageSchema = z.object({ lists: z.array(listViewSchema), nextCursor: z.string().nullable() });
 
 export function createListsClient({ url, apiKey, signal }: ListsClientOptions): ListsClient {
   const call = async (path: string, init: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(init.headers);
     if (apiKey !== null) headers.set('Authorization', `Bearer ${apiKey}`);
-    const response = await fetch(`${url}${path}`, { ...init, headers, signal });
+    const response = await fetch(`${url}${path}`, { ...init, headers, signal }).catch((error: unknown) => {
+      if (signal.aborted) throw error;
+      throw new CommandError(`the API at ${url} does not answer; is it running there?`, { cause: error });
+    });
     if (!response.ok) throw await requestError(response);
     return response;
   };
@@ -72,6 +84,20 @@ export function createListsClient({ url, apiKey, signal }: ListsClientOptions): 
     },
     async remove(listId) {
       await call(`/v1/lists/${encodeURIComponent(listId)}`, { method: 'DELETE' });
+    },
+    async newest(limit) {
+      const lists: ListView[] = [];
+      let cursor: string | null = null;
+      do {
+        const query = queryOf({ limit: String(Math.min(LARGEST_PAGE, limit - lists.length)), cursor });
+        const page: z.infer<typeof pageSchema> = pageSchema.parse(await (await call(`/v1/lists?${query}`)).json());
+        lists.push(...page.lists);
+        cursor = page.nextCursor;
+      } while (cursor !== null && lists.length < limit);
+      return lists;
+    },
+    async change(listId, change) {
+      return viewOf(await call(`/v1/lists/${encodeURIComponent(listId)}/${change}`, { method: 'POST' }));
     },
   };
 }
