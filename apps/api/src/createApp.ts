@@ -2,7 +2,9 @@ import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { createApiKeys, type OwnedHandler } from './access/apiKeys.ts';
 import { createKeyring } from './access/keyring.ts';
+import { createRateLimit } from './access/rateLimit.ts';
 import type { ApiContext } from './apiContext.ts';
+import { docs } from './docs/docs.ts';
 import { downloadList } from './download/downloadList.ts';
 import { healthz, readyz } from './health.ts';
 import { addRoute } from './http/addRoute.ts';
@@ -21,6 +23,7 @@ import {
   startList,
 } from './lists/listRoutes.ts';
 import { readResults } from './lists/readResults.ts';
+import { openapi } from './openapi/openapi.ts';
 import { servePage } from './page/servePage.ts';
 import { listEvents, type ProgressHub } from './progress/progressHub.ts';
 import { realTime } from './realtime/realTime.ts';
@@ -37,7 +40,7 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
   app.set('query parser', 'simple');
   app.set('etag', false);
   const { settings, store, log } = context;
-  const keys = createApiKeys(createKeyring({ ...settings, store, log }));
+  const keys = createApiKeys(createKeyring({ ...settings, store, log }), createRateLimit(settings.apiRateLimit));
   app.use(endLingering, helmet(HEADERS), noStore, keys.guard);
   app.use('/v1', keys.check);
 
@@ -50,6 +53,8 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
   servePage(app, context.page ?? null);
   addRoute(app, '/healthz', { get: [healthz] });
   addRoute(app, '/readyz', { get: [readyz(context)] });
+  addRoute(app, '/openapi.json', { get: [openapi()] });
+  addRoute(app, '/docs', { get: [docs()] });
   addRoute(app, '/v1/session', { post: owned(keys.startSession), delete: owned(keys.endSession) });
   addRoute(app, '/v1/lists', { get: owned(readLists(context)), post: owned(createList(context, slots)) });
   addRoute(app, '/v1/lists/:id', { get: ownedList(readList(context)), delete: ownedList(deleteList(context)) });

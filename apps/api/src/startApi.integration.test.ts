@@ -55,7 +55,7 @@ describe('closing', () => {
 describe('starting', () => {
   it('fails on a port that is taken', async () => {
     const { port, store } = await startTestApi();
-    const settings = { host: '127.0.0.1', port, apiKeys: [], maxUploadSize: 1 };
+    const settings = { host: '127.0.0.1', port, apiKeys: [], maxUploadSize: 1, apiRateLimit: 1 };
     const log = { info() {}, warn() {}, error() {} };
     const enrich = () => ({ geo: '', city: '', isp: '' });
     const starting = startApi({

@@ -20,16 +20,23 @@ export interface TestApi {
   stored(): Promise<string[]>;
 }
 
-type Overrides = Partial<Omit<ApiOptions, 'settings'>> & { readonly apiKeys?: readonly string[] };
+type Overrides = Partial<Omit<ApiOptions, 'settings'>> & {
+  readonly apiKeys?: readonly string[];
+  readonly apiRateLimit?: number;
+};
 
 /** An API on a free port, over an empty store in a folder of the test. */
-export async function startTestApi({ apiKeys = [], ...overrides }: Overrides = {}): Promise<TestApi> {
+export async function startTestApi({
+  apiKeys = [],
+  apiRateLimit = 10_000,
+  ...overrides
+}: Overrides = {}): Promise<TestApi> {
   const folder = await createTestDir();
   const store = overrides.store ?? createFolderStore(folder);
   const logged: unknown[] = [];
   const keep = (line: unknown) => void logged.push(line);
   const api = await startApi({
-    settings: { host: '127.0.0.1', port: 0, apiKeys: [...apiKeys], maxUploadSize: MAX_UPLOAD },
+    settings: { host: '127.0.0.1', port: 0, apiKeys: [...apiKeys], maxUploadSize: MAX_UPLOAD, apiRateLimit },
     store,
     control: createStoreControl(store),
     scratch: tmpdir(),

@@ -24,6 +24,7 @@ export {
 export { cleanList } from './finish/cleanList.ts';
 export { type FinishOptions, finishList } from './finish/finishList.ts';
 export type { Output } from './finish/output.ts';
+export { type ResultRow, resultRowSchema } from './finish/resultRow.ts';
 export { type Enrich, pendingResult, type RowResult, resultOf, rowResultSchema } from './finish/rowResult.ts';
 export { readSealed, sealOutput } from './finish/sealOutput.ts';
 export {

@@ -2,6 +2,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import { ApiProblem } from '../http/apiProblem.ts';
 import { guardLoopback } from './guardLoopback.ts';
 import { ANYBODY, type Keyring, type KnownKey } from './keyring.ts';
+import type { RateLimit } from './rateLimit.ts';
 import { isSameOrigin } from './sameOrigin.ts';
 import { createSessions, END_SESSION } from './sessions.ts';
 
@@ -11,11 +12,11 @@ export type OwnedHandler = (req: Request, res: Response, owner: string) => Promi
 type Client = Pick<KnownKey, 'owner' | 'isAdmin'>;
 
 export interface ApiKeys {
-  /** The owner a key stands for; null for an unknown key. */
+  /** The owner a key stands for; null for an unknown key. Counts as a request. @throws ApiProblem `rate_limited`. */
   ownerOf(key: string): Promise<string | null>;
   /** Where no key is asked for, lets nobody past but programs and pages of this machine. @throws ApiProblem `host_not_allowed`, `cross_site_request`. */
   readonly guard: RequestHandler;
-  /** Lets nobody past without a key or a session, before any body is read. @throws ApiProblem `unauthorized`, `cross_site_request`. */
+  /** Lets nobody past without a key or a session, before any body is read. @throws ApiProblem `unauthorized`, `cross_site_request`, `rate_limited`. */
   readonly check: RequestHandler;
   /** Lets only admin keys past. @throws ApiProblem as `check`, `admin_required`. */
   readonly checkAdmin: RequestHandler;
@@ -28,7 +29,7 @@ export interface ApiKeys {
 }
 
 /** Who asks, told by a bearer token or a session's cookie. */
-export function createApiKeys(keyring: Keyring): ApiKeys {
+export function createApiKeys(keyring: Keyring, limit: RateLimit): ApiKeys {
   const sessions = createSessions(async (owner) => (await keyring.byOwner(owner))?.digest ?? null);
   const clientOf = async (req: Request): Promise<Client> => {
     if (!(await keyring.isRequired())) return ANYBODY;
@@ -42,15 +43,16 @@ export function createApiKeys(keyring: Keyring): ApiKeys {
   };
   return {
     async ownerOf(key) {
-      if (!(await keyring.isRequired())) return ANYBODY.owner;
-      return (await keyring.byToken(key))?.owner ?? null;
+      const client = (await keyring.isRequired()) ? await keyring.byToken(key) : ANYBODY;
+      if (client !== null) await limit(client.owner);
+      return client?.owner ?? null;
     },
     guard: async (req, _res, next) => {
       if (!(await keyring.isRequired())) guardLoopback(req);
       next();
     },
     check: async (req, _res, next) => {
-      await clientOf(req);
+      await limit((await clientOf(req)).owner);
       next();
     },
     checkAdmin: async (req, _res, next) => {

@@ -45,3 +45,15 @@ it('the first key that is made closes a server that asked for none', async () =>
   await createApiKey(store, CHOICE);
   await waitUntil(async () => (await ask()).status === 401);
 });
+
+it('a key that asks too often is told when to come again, and others are not', async () => {
+  const keys = ['first-key-of-the-test', 'second-key-of-the-test'] as const;
+  const api = await startTestApi({ apiKeys: keys, apiRateLimit: 0.1 });
+  const ask = (key: string) => fetch(`${api.url}/v1/lists`, { headers: bearer(key) });
+  expect((await ask(keys[0])).status).toBe(200);
+  const refused = await ask(keys[0]);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+  expect(await problemOf(refused)).toBe('429 rate_limited');
+  expect(await problemOf(await fetch(`${api.url}/real-time/?key=${keys[0]}&email=a@b.c`))).toBe('429 rate_limited');
+  expect((await ask(keys[1])).status).toBe(200);
+});

@@ -1,38 +1,13 @@
 import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { request } from 'node:http';
-import { join } from 'node:path';
-import { finishList, readFormat, readManifest, sealOutput, splitUpload } from '@mailsift/lists';
 import { createTestDir, waitUntil } from '@mailsift/testing';
 import { describe, expect, it } from 'vitest';
 import { createdId, formOf, jsonOf, problemOf, startTestApi, type TestApi, upload } from '../testApi.fixture.ts';
 import { createOpenPartial } from './openPartial.ts';
+import { enrich, splitList } from './splitList.fixture.ts';
 
 const FILE = 'name,email\nAda,ada@example.com\n=1+1,\n-5,bob@example.org\n';
-const enrich = () => ({ geo: '', city: '', isp: '' });
-
-/** Splits a list as the worker does; `seal` ends it as a cancel before the first verdict does. */
-async function splitList({ store }: TestApi, id: string) {
-  const manifest = await readManifest(store, id);
-  const format = manifest === null ? null : await readFormat(store, manifest);
-  if (manifest === null || format === null) throw new Error('No such list');
-  const splitDone = await splitUpload({ store, manifest, format });
-  const seal = async () => {
-    const scratch = join(await createTestDir(), 'scratch');
-    const options = {
-      store,
-      manifest,
-      format,
-      splitDone,
-      scratch,
-      enrich,
-      now: () => 1_000,
-      hold: 'canceled',
-    } as const;
-    await sealOutput(store, id, await finishList(options));
-  };
-  return { seal };
-}
 
 async function startSealed(file = FILE, name = 'Kunden é.csv') {
   const api = await startTestApi();

@@ -11,13 +11,15 @@ import { contentDisposition } from './contentDisposition.ts';
 import { notCompleted } from './notCompleted.ts';
 import { openSealed } from './sealedFile.ts';
 
-export const downloadQuerySchema = z
-  .strictObject({
-    ...downloadFilterSchema.shape,
-    format: z.enum(['csv', 'ndjson']).default('csv'),
-    partial: flag.default(false),
-    safe: z.enum(['spreadsheet']).optional(),
-  })
+export const downloadQueryFields = {
+  ...downloadFilterSchema.shape,
+  format: z.enum(['csv', 'ndjson']).default('csv'),
+  partial: flag.default(false),
+  safe: z.enum(['spreadsheet']).optional(),
+};
+
+const querySchema = z
+  .strictObject(downloadQueryFields)
   .refine(({ format, safe }) => safe === undefined || format === 'csv', {
     path: ['safe'],
     message: 'goes with format=csv only',
@@ -29,7 +31,7 @@ const PATIENCE_MS = 10 * 60_000;
 /** `GET /v1/lists/{id}/download`: streamed, with as much held in memory as one client's socket takes. */
 export function downloadList(context: ApiContext): ListHandler {
   return async (req, res, manifest) => {
-    const { format, partial, safe, ...filter } = parseInput(downloadQuerySchema, req.query);
+    const { format, partial, safe, ...filter } = parseInput(querySchema, req.query);
     const request = { filter, format, safe };
     const sealed = await readSealed(context.store, manifest.id);
     if (sealed === null) return sendDownload(req, res, await openRunning(context, manifest, { request, partial, req }));

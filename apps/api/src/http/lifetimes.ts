@@ -8,7 +8,11 @@ export const endLingering: RequestHandler = (req, res, next) => {
   res.once('finish', () => {
     if (req.complete) return;
     const timer = setTimeout(() => req.socket.destroy(), LINGER_MS);
-    const stop = () => clearTimeout(timer);
+    const stop = () => {
+      clearTimeout(timer);
+      // The connection may have many requests still to come.
+      req.socket.off('close', stop);
+    };
     req.once('end', stop);
     req.once('close', stop);
     req.socket.once('close', stop);

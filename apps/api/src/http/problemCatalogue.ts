@@ -161,6 +161,11 @@ export const PROBLEMS = {
   broken_quote: { status: 422, title: 'A quote is never closed', action: 'Close the quote on `line`.' },
   row_too_long: { status: 422, title: 'A row is too long', action: 'Shorten the row on `line`.' },
   too_many_columns: { status: 422, title: 'A row has too many columns', action: 'Remove columns.' },
+  rate_limited: {
+    status: 429,
+    title: 'This key sends too many requests',
+    action: 'Try again after the seconds in `Retry-After`. Many addresses are one list, or one `POST /v1/verify`.',
+  },
   too_many_listeners: {
     status: 429,
     title: 'Too many event streams are open',

@@ -39,7 +39,7 @@ export function readList(context: ApiContext): ListHandler {
   };
 }
 
-const pageSchema = z.strictObject({
+export const listsQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
   cursor: z.string().max(40).optional(),
 });
@@ -47,7 +47,7 @@ const pageSchema = z.strictObject({
 /** `GET /v1/lists?limit=&cursor=`: newest first; `nextCursor` is the id of the last list of the page. */
 export function readLists({ control }: ApiContext): OwnedHandler {
   return async (req, res, owner) => {
-    const { limit, cursor } = parseInput(pageSchema, req.query);
+    const { limit, cursor } = parseInput(listsQuerySchema, req.query);
     const manifests = await control.manifests(owner);
     const from = cursor === undefined ? 0 : manifests.findIndex(({ id }) => id === cursor) + 1;
     if (cursor !== undefined && from === 0) throw new ApiProblem('invalid_cursor');

@@ -12,10 +12,14 @@ export const LARGEST_JSON = 8 * 1024 * 1024;
 /** Each holds its body several times over. */
 const slots = new Slots(4, 'too_many_uploads');
 
-const bodySchema = z.union([
-  rowsSchema.transform((rows) => ({ rows, options: {} })),
-  z.looseObject({ rows: rowsSchema }).transform(({ rows, ...options }) => ({ rows, options })),
-]);
+/** As it is documented; what stands beside the rows is checked with the options of every other upload. */
+export const jsonListSchema = z.union([rowsSchema, z.looseObject({ rows: rowsSchema })]);
+
+const bodySchema = jsonListSchema.transform((body) => {
+  if (Array.isArray(body)) return { rows: body, options: {} };
+  const { rows, ...options } = body;
+  return { rows, options };
+});
 
 /**
  * Receives a list that is JSON: an array of addresses or objects, or `{"rows": [...]}` with the options beside it.

@@ -37,6 +37,8 @@ function toSettings(env: z.infer<typeof variables>) {
     host: env.HOST,
     port: env.PORT,
     apiKeys: env.API_KEYS ?? [],
+    /** Per second. */
+    apiRateLimit: env.API_RATE_LIMIT,
     maxUploadSize: env.MAX_UPLOAD_SIZE,
     identities: env.IDENTITIES ?? [onlyIdentity(env.EHLO_HOSTNAME, env.MAIL_FROM)],
     /** Null for the system's own. */
