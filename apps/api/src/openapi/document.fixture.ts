@@ -3,6 +3,7 @@ import { createTestDir } from '@mailsift/testing';
 import { z } from 'zod';
 import { DEFAULT_TIMING } from '../apiContext.ts';
 import { createApp } from '../createApp.ts';
+import { SCREENS } from '../page/servePage.ts';
 import { ProgressHub } from '../progress/progressHub.ts';
 import { createStoreControl } from '../storeControl.fixture.ts';
 
@@ -56,6 +57,7 @@ export async function mountedRoutes(): Promise<readonly { readonly method: strin
   const layers = app.router.stack.map((layer) => layerSchema.parse({ route: layer.route }));
   return layers.flatMap(({ route }) =>
     Object.keys(route?.methods ?? {})
+      .filter(() => !SCREENS.some((screen) => screen === route?.path))
       .filter((method) => ['get', 'post', 'put', 'patch', 'delete'].includes(method))
       .map((method) => ({ method: method.toUpperCase(), path: route?.path ?? '' })),
   );

@@ -4,7 +4,7 @@ import { ApiProblem } from '../http/apiProblem.ts';
 import type { Page, PageFile } from './readPage.ts';
 
 /** The screens of the page: one document, which looks at the path itself. */
-const SCREENS = ['/', '/lists', '/lists/:id', '/check'] as const;
+export const SCREENS = ['/', '/lists', '/lists/:id', '/check'] as const;
 /** The smallest first. */
 const CODINGS = ['br', 'gzip'] as const;
 const DOCUMENT = '/index.html';
