@@ -1,13 +1,36 @@
+/**
+ * `npm run accuracy`: how the rules judge labelled replies, the parser labelled cells, and the flags labelled addresses; above
+ * all those that nothing was written from. What each set is worth says the README beside it.
+ */
 import { readFileSync } from 'node:fs';
-import { formatAccuracy, isHeldOut, measureAccuracy, readLabelledReplies } from '../packages/verdict/src/index.ts';
+import { measureSyntax, type SyntaxScore } from '../packages/intake/src/index.ts';
+import { formatSignals, measureSignals, type SignalScore } from '../packages/signals/src/index.ts';
+import { formatAccuracy, measureAccuracy, readLabelledReplies } from '../packages/verdict/src/index.ts';
 
-/** `npm run accuracy`: how the rules judge real, labelled replies; above all those that no rule was written from. */
-const file = new URL('../packages/verdict/src/data/replies.jsonl', import.meta.url);
-const replies = readLabelledReplies(readFileSync(file, 'utf8'));
-const fitted = replies.filter((reply) => !isHeldOut(reply));
-const heldOut = replies.filter(isHeldOut);
-const report = [
-  formatAccuracy('Replies the rules were written from', measureAccuracy(fitted)),
-  formatAccuracy('Replies held out', measureAccuracy(heldOut)),
-];
+const REPLIES = [
+  ['Real replies, labelled (data/replies.jsonl)', 'replies.jsonl'],
+  ['Replies written after the wording of servers, used to mend the rules', 'writtenReplies.jsonl'],
+  ['Replies written last, judged once before anything was mended for them', 'heldOutReplies.jsonl'],
+] as const;
+
+const replies = REPLIES.map(([title, file]) => {
+  const path = new URL(`../packages/verdict/src/data/${file}`, import.meta.url);
+  return formatAccuracy(title, measureAccuracy(readLabelledReplies(readFileSync(path, 'utf8'))));
+});
+
+const report = [...replies, describeSyntax(measureSyntax()), describeFlags(measureSignals())];
 process.stdout.write(`${report.join('\n\n')}\n`);
+
+function describeSyntax({ cases, valid, right, wrong }: SyntaxScore): string {
+  const head = `Syntax: ${right} of ${cases} cells right (${percent(right / cases)}); ${valid} of them are addresses`;
+  return [head, ...wrong.map((line) => `  ${line}`)].join('\n');
+}
+
+function describeFlags(scores: readonly SignalScore[]): string {
+  const wrong = scores.map(({ flag, wrong }) => `  ${flag}: ${wrong.length === 0 ? 'none' : wrong.join(', ')}`);
+  return ['Flags', formatSignals(scores), 'misjudged:', ...wrong].join('\n');
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(1)} %`;
+}

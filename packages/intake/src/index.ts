@@ -11,6 +11,7 @@ export {
   type SniffHints,
   type SniffResult,
 } from './listFormat.ts';
+export { measureSyntax, readSyntaxCases, type SyntaxCase, type SyntaxScore } from './measureSyntax.ts';
 export { type Address, type ParsedAddress, type ParseOptions, parseAddress } from './parseAddress.ts';
 export { INTAKE_PROBLEM_CODES, IntakeError, type IntakeProblem, type IntakeProblemCode } from './problems.ts';
 export { readLines } from './readLines.ts';

@@ -2,7 +2,6 @@ export { formatAccuracy } from './accuracy/formatAccuracy.ts';
 export {
   CATEGORIES,
   type Category,
-  isHeldOut,
   type LabelledReply,
   readLabelledReplies,
 } from './accuracy/labelledReply.ts';

@@ -13,7 +13,7 @@ export function formatAccuracy(title: string, report: AccuracyReport): string {
     ({ labelled, rule, event }) => `  ${labelled.category} -> ${event} by ${rule}: ${labelled.reply.slice(0, 160)}`,
   );
   return [
-    `${title}: ${right} of ${total} right (${percent.toFixed(1)} %), ${unsafe.length} about something else called passed or failed`,
+    `${title}: ${right} of ${total} right (${percent.toFixed(1)} %), ${unsafe.length} about us, or anything but a mailbox, called failed or passed`,
     `  ${'category'.padEnd(20)}   passed   failed  unknown`,
     ...rows,
     ...(mistakes.length === 0 ? [] : ['misjudged:', ...mistakes]),

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
 /** What the source, or a reader by hand, said that a reply means (data/README.md). */
@@ -38,12 +37,4 @@ export type LabelledReply = Readonly<z.infer<typeof labelledReplySchema>>;
 export function readLabelledReplies(jsonLines: string): readonly LabelledReply[] {
   const lines = jsonLines.split('\n').filter((line) => line.trim() !== '');
   return lines.map((line) => labelledReplySchema.parse(JSON.parse(line)));
-}
-
-/**
- * Three replies of ten, chosen by their hash, that rules are not written from. They were read once, after the first
- * count (README.md), so they now guard against setbacks rather than measure the unseen.
- */
-export function isHeldOut({ reply }: LabelledReply): boolean {
-  return createHash('sha256').update(reply).digest().readUInt32BE(0) % 10 < 3;
 }

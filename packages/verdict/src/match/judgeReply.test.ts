@@ -34,7 +34,9 @@ describe('judgeReply', () => {
   });
 
   it('V1: never fails where a rule about our host, our sender or a limit matches as well', () => {
-    const aboutUs = RULES.filter(({ id }) => /^(?:client|sender|tls|auth|relay|rate|greylist|content)-/.test(id));
+    const aboutUs = RULES.filter(({ id }) =>
+      /^(?:client|sender|refusal|tls|auth|relay|rate|greylist|content)-/.test(id),
+    );
     fc.assert(
       fc.property(mixedReply, (quoted) => {
         const reply = readQuotedReply(quoted, 'rcpt');

@@ -11,6 +11,7 @@ import { NOT_FOUND_RULES } from './notFoundRules.ts';
 import { POLICY_RULES } from './policyRules.ts';
 import { PROVIDER_RULES } from './providerRules.ts';
 import { RATE_RULES } from './rateRules.ts';
+import { REFUSAL_RULES } from './refusalRules.ts';
 import type { Rule } from './rule.ts';
 import { SENDER_RULES } from './senderRules.ts';
 import { SERVER_RULES } from './serverRules.ts';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   ...GREYLIST_RULES,
   ...CLIENT_RULES,
   ...SENDER_RULES,
+  ...REFUSAL_RULES,
   ...RATE_RULES,
   ...CONTENT_RULES,
   ...FULL_RULES,

@@ -34,7 +34,7 @@ export const CLIENT_RULES: readonly Rule[] = [
   {
     id: 'client-blocklist-name',
     marker:
-      /spamhaus|spamcop|spamrats|sorbs\.net|uceprotect|barracudacentral|barracuda reputation|abuseat|abusix|dnswl|dnsrbl|invaluement|mailspike|senderscore|senderbase|talosintelligence|cloudmark|cloudfilter|proofpoint reputation|ipcheck\.proofpoint|support\.proofpoint|csi\.mimecast|ers\.trendmicro|email reputation service|surriel|backscatterer|lashback|truncate\.gbudb|nixspam|ix\.dnsbl|hostkarma|delist|unblock|cyren|vaderetro|trustwave/,
+      /spamhaus|spamcop|spamrats|\bsorbs\b|uceprotect|\bnjabl|\bpsbl\b|\bapews|rfc-ignorant|\bahbl\b|\bwpbl\b|\bivmsip|spfbl|gbudb|barracudacentral|barracuda reputation|abuseat|abusix|dnswl|dnsrbl|invaluement|mailspike|senderscore|senderbase|talosintelligence|cloudmark|cloudfilter|proofpoint reputation|ipcheck\.proofpoint|support\.proofpoint|csi\.mimecast|ers\.trendmicro|email reputation service|surriel|backscatterer|lashback|truncate\.gbudb|nixspam|ix\.dnsbl|hostkarma|delist|unblock|cyren|vaderetro|trustwave/,
     meaning: 'blocked',
     reason: 'Names a list of refused IPs or the page to get off one',
     example: '554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked using zen.spamhaus.org',

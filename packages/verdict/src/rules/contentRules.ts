@@ -27,6 +27,14 @@ export const CONTENT_RULES: readonly Rule[] = [
     example: '501 5.5.4 Invalid address',
   },
   {
+    id: 'protocol-no-recipients',
+    enhanced: /^5\.5\.1$/,
+    words: /no valid recipients/,
+    meaning: 'protocol_error',
+    reason: 'DATA after no recipient was taken (Postfix): of none in particular',
+    example: '554 5.5.1 Error: no valid recipients',
+  },
+  {
     id: 'content-part',
     words: /\bheaders?\b|message-?id\b|\bsubject\b|\bmime\b|\bbody\b|8-?bit/,
     meaning: 'content_rejected',

@@ -8,7 +8,7 @@ export const DISABLED_RULES: readonly Rule[] = [
     id: 'disabled-for-now',
     stages: ['rcpt'],
     codes: '4xx',
-    words: /temporar|try (?:again )?later|retry/,
+    words: /temporar|\blater\b|retry|right now|at (?:this|the) (?:time|moment)|\bbusy\b/,
     meaning: 'temporary_failure',
     reason: 'Said to be so for now, under a code that says "not now"',
     example: '450 4.2.1 Mailbox temporarily disabled, try again later',

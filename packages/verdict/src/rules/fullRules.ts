@@ -15,7 +15,7 @@ export const FULL_RULES: readonly Rule[] = [
   {
     id: 'full-server-disk',
     words:
-      /insufficient system (?:storage|resources)|system (?:storage|disk|resources?) |no space left on (?:device|server)|4\.3\.1|server (?:is )?(?:out of|full)/,
+      /insufficient system (?:storage|resources)|system (?:storage|disk|resources?) |no space left on (?:device|server)|4\.3\.1|server (?:is )?out of|(?:queue|spool|disk|file ?system|server|system|table|buffer|log)s? (?:is |are |was )?(?:almost )?full/,
     meaning: 'temporary_failure',
     reason: "The server's own disk is full (RFC 3463 X.3.1)",
     example: '452 4.3.1 Insufficient system storage',

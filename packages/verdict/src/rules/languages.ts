@@ -204,7 +204,7 @@ export const LANGUAGES: readonly Language[] = [
     id: 'polish',
     name: 'Polish',
     mailbox:
-      '\\b(?:uzytkowni[kc]\\w{0,4}|kont[oa]|adres\\w{0,3}|odbiorc\\w{0,3}|skrzynk\\w{0,2}|adresat\\w{0,2})\\b|<>',
+      '\\b(?:uzytkowni[kc]\\w{0,4}|kont[oa]|adres\\w{0,3}|odbiorc\\w{0,3}|skrzyn[kc]\\w{0,2}|adresat\\w{0,2})\\b|<>',
     missing:
       'nie istnieje|nieznan[ya]|nie (?:zostal[ao]? )?(?:znalezion|odnalezion)|nie ma tak|brak tak|nieprawidlow|niepoprawn|usuniet',
     noSuch: '\\bnie ma takiego|brak takiego',

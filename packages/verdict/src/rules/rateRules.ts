@@ -23,7 +23,7 @@ export const RATE_RULES: readonly Rule[] = [
   {
     id: 'rate-word',
     words:
-      /\btoo (?:many|much(?! mail data)|fast|quick|quickly|often|frequent|frequently)\b(?! messages? (?:on|in) the)|\bto many\b|rate[- ]?limit|limit(?:ed|ing)? (?:the )?rate|(?:sending|message|mail|connection|delivery|hourly|daily) (?:rate|limit|frequency)|unusual (?:sending )?rate|throttl|\bexcess(?:ive)?\b|slow(?:er| down)\b|concurren|temporarily (?:deferred|rate)|deferred due|(?:too )?high (?:volume|rate)|flood/,
+      /\btoo (?:many|much(?! mail data)|fast|quick|quickly|often|frequent|frequently)\b(?! messages? (?:on|in) the)|\bto many\b|rate[- ]?limit|limit(?:ed|ing)? (?:the )?rate|(?:sending|message|mail|connection|delivery|hourly|daily) (?:rate|limit|frequency)|unusual (?:sending )?rate|(?:receiving|incoming|receive|accepted) rate|throttl|\bexcess(?:ive)?\b|slow(?:er| down)\b|concurren|temporarily (?:deferred|rate)|deferred due|(?:too )?high (?:volume|rate)|flood/,
     meaning: 'rate_limited',
     reason: 'Too many connections, recipients or messages in too short a time',
     example: '550 5.7.1 Too many messages',

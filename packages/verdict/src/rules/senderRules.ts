@@ -21,7 +21,7 @@ export const SENDER_RULES: readonly Rule[] = [
   {
     id: 'sender-rejected',
     words:
-      /\bsender|\bsending (?:domain|address|e-?mail|user|account|from)|(?:send|sent|writing|used) from\b|mail from\b|\bmailfrom|\bfrom:? (?:address|domain|header|user|<>)|\(from\)|(?:return|reverse|reply)[- ]?(?:path|address)|originat(?:or|ing)|purported responsible|backscatter|\bbatv\b|bounce address|(?<!recipient )(?<!recipient address )\bverif(?:y|ication) failed(?! for (?:the )?recipient)|(?:can ?not|can't|could not|couldn't|unable to) verify (?!(?:the )?(?:recipient|user))|null (?:reverse|return)|your (?:domain|e-?mail (?:address|account|domain|server)|address(?! book)|account|mailbox|user|return)\b|non-?members?\b|members[- ]only|not subscribed|\bthis (?:mailing )?list\b|\bto (?:the|a) (?:mailing )?list\b|unsigned dsn|\bthird-party dsn/,
+      /\bsender|\bsending (?:domain|address|e-?mail|user|account|from)|(?:send|sent|writing|used) from\b|mail from\b|\bmailfrom|\bfrom:? (?:address|domain|header|user|<>)|\(from\)|(?:return|reverse|reply)[- ]?(?:path|address)|originat(?:or|ing)|purported responsible|backscatter|\bbatv\b|bounce address|(?<!recipient )(?<!recipient address )\bverif(?:y|ication) failed(?! for (?:the )?recipient)|(?:can ?not|can't|could not|couldn't|unable to) verify (?!(?:the )?(?:recipient|user))|null (?:reverse|return)|your (?:domain|e-?mail (?:address|account|domain|server)|address(?! book)|account|mailbox|user|return)\b|non-?members?\b|members[- ]only|not subscribed|\bthis (?:mailing )?list\b|\bto (?:the|a) (?:mailing )?list\b|unsigned dsn|mx or a\S{0,6} |resource record|\bno mx\b|\bthird-party dsn/,
     meaning: 'sender_rejected',
     reason: 'Speaks of the sender: its address, its domain, or whether it can be written back to',
     example:
@@ -47,14 +47,6 @@ export const SENDER_RULES: readonly Rule[] = [
     meaning: 'policy',
     reason: 'The host behind refused the question itself, not the recipient',
     example: '550 5.1.1 <user@example.com>: Recipient address rejected: undeliverable address: host said: 554 5.7.1 no',
-  },
-  {
-    id: 'sender-outsider',
-    words:
-      /\b(?:external|outside|outsiders?|strangers|non-local)\b|internal (?:use|users?|only|mail|senders?)|(?:known|approved|trusted|authori[sz]ed|local|internal|allowed) (?:senders?|contacts|users only)|\bprivate\b(?!\/)/,
-    meaning: 'policy',
-    reason: 'The recipient takes mail, though not from everybody',
-    example: '550 This address does not accept external mail',
   },
   {
     id: 'tls-demanded',
@@ -96,7 +88,7 @@ export const SENDER_RULES: readonly Rule[] = [
   {
     id: 'relay-denied',
     words:
-      /\brelay(?:ing|ed)?\b(?! recipient table|=)|\bcan ?not deliver mail for\b|not (?:a |an )?(?:permitted|allowed|authori[sz]ed) to (?:relay|send (?:to|through)|use)|(?:rcpthosts|open relay|third[- ]party)|not local domain|rejected destination|we do not (?:accept|take|handle) mail for this/,
+      /\brelay(?:ing|ed)?\b(?! recipient table|=)|\bcan ?not deliver mail for\b|not (?:a |an )?(?:permitted|allowed|authori[sz]ed) to (?:relay|send (?:to|through)|use)|(?:rcpthosts?\b|open relay|third[- ]party)|not local domain|rejected destination|we do not (?:accept|take|handle) mail for this/,
     meaning: 'relay_denied',
     reason:
       'The server takes us for someone who wants to send through it: wrong host or wrong set-up, no word of the mailbox',

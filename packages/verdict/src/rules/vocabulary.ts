@@ -8,7 +8,7 @@ export const MAILBOX_WORD =
   "(?:user(?:'s|s|\\(s\\)|name|id)?|mail ?box(?:es)?|mail ?folder|mail ?dir|mail ?drop|in-?box|account|recipient(?:s|\\(s\\))?|addressees?|address(?:es)?|alias(?:es)?|customer|person|subscriber|spectator|rcpt)";
 
 /** The same, or the echo of an address (`<>`). */
-export const MAILBOX = `\\b${MAILBOX_WORD}(?!\\w)|<>`;
+export const MAILBOX = `\\b${MAILBOX_WORD}(?!\\w| (?:server|database|store|directory|host|backend)\\b)|<>`;
 
 /** Said of a mailbox: it is not there. */
 export const MISSING =
@@ -23,4 +23,4 @@ export const FULL =
 
 /** Said of a mailbox or its owner: shut, for good or for long. */
 export const DISABLED =
-  "\\b(?:disabled|in-?active|deactivated|de-activated|discontinued|terminated|suspended|frozen|cancell?ed|archived|retired|not (?:active|activated|enabled)|isn't active|is no longer active|no longer (?:valid|active|in service|(?:accept|receiv)\\w{0,4}(?! (?:e-?)?mails? from))|locked (?:due|out|because|for)|blocked (?:due to|because of|for) (?:inactiv|non)|(?:has|have|account|mailbox|user) (?:been closed|expired)|unable to receive|not (?:allowed|permitted|able) to receive (?:any )?(?:e-?)?mails?(?! from)|can(?:not|'t| not) receive|in a hold state|does(?: not|n't) (?:accept|receive|take) (?:any )?(?:e-?)?mails?\\b(?! from)|not accepting (?:any )?(?:e-?mails?|messages)(?! from))";
+  "\\b(?:disabled|in-?active|deactivated|de-activated|discontinued|terminated|suspended|frozen|cancell?ed|archived|retired|not (?:active|activated|enabled)|isn't active|is no longer active|no longer (?:valid|active|in service|(?:accept|receiv)\\w{0,4}(?! (?:e-?)?mails? from))|locked (?:due|out|because|for)|blocked (?:due to|because of|for) (?:inactiv|non)|(?:has|have|account|mailbox|user) (?:been closed|expired)|unable to receive|not (?:allowed|permitted|able) to receive (?:any )?(?:e-?)?mails?(?! from)|can(?:not|'t| not) receive|(?:in a|on) hold|does(?: not|n't) (?:accept|receive|take) (?:any )?(?:e-?)?mails?\\b(?! (?:from|with|without|unless|that|which|sent|via|by|over|to))|not accepting (?:any )?(?:e-?mails?|messages)(?! from))";
