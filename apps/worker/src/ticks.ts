@@ -25,6 +25,7 @@ export function startTicks(context: WorkerContext, options: TickOptions): { stop
   };
   const upkeep = {
     maxListAgeMs: settings.maxListAgeMs,
+    retentionDays: settings.retentionDays,
     leaseMs,
     wait: pause,
     say: (message: string, about: object) => log.warn(about, message),

@@ -40,6 +40,7 @@ export {
 export { LIST_STATES, type ListState } from './list/listState.ts';
 export {
   commitManifest,
+  dayOf,
   failList,
   isDeleted,
   type ListFailure,

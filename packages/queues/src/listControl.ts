@@ -14,9 +14,9 @@ import {
   storeKeys,
   viewList,
   writeControl,
-  writeTombstone,
 } from '@mailsift/lists';
 import { reconcileList } from './reconcile/reconcileList.ts';
+import { removeList } from './reconcile/removeList.ts';
 import type { World } from './reconcile/world.ts';
 
 /**
@@ -103,11 +103,7 @@ export function createListControl(options: ListControlOptions): ListControl {
       await announce(listId);
     },
     async remove(listId) {
-      await writeTombstone(store, listId);
-      await tell(() => passes.forget(listId));
-      // What is under way may still write: the upkeep sweeps again.
-      await leaveInInbox(store, listId);
-      await deleteList(store, listId);
+      await removeList(store, listId, () => tell(() => passes.forget(listId)));
     },
   };
 }

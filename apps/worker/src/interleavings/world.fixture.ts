@@ -67,6 +67,7 @@ export async function startListWorld(): Promise<ListWorld> {
   };
   await keepUp(context, {
     maxListAgeMs: settings.maxListAgeMs,
+    retentionDays: settings.retentionDays,
     leaseMs: LEASE_MS,
     wait: async () => {},
     say: () => {},

@@ -36,8 +36,20 @@ export type Manifest = z.infer<typeof manifestSchema>;
 
 const startedSchema = z.object({ at: z.number(), format: listFormatSchema });
 
+/** The key that tells the age of a list (epoch ms). */
+export function ageKeyOf({ id, createdAt }: Pick<Manifest, 'id' | 'createdAt'>): string {
+  return storeKeys.age(dayOf(createdAt), id);
+}
+
+/** `YYYY-MM-DD` in UTC, of an epoch ms. */
+export function dayOf(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
 /** Stores the manifest; where an upload with the same idempotency key was first, gives that one's. */
 export async function commitManifest(store: Store, manifest: Manifest): Promise<Manifest> {
+  // Before the list is one: a list without its age would never be too old.
+  await store.putIfAbsent(ageKeyOf(manifest), '');
   await store.putIfAbsent(storeKeys.manifest(manifest.id), JSON.stringify(manifest));
   const committed = await readManifest(store, manifest.id);
   if (committed === null) throw new Error(`The manifest of ${manifest.id} vanished`);

@@ -10,6 +10,7 @@ import { z } from 'zod';
  * | keys/<id>                       | keys       | an API key: its digest, name and weight                               |
  * | revoked-keys/<id>               | keys       | the key is good for nothing any more                                  |
  * | key-uses/<id>/<day>             | upload     | the key was used on that day                                          |
+ * | ages/<day>.<id>                 | upload     | the list was made on that day: found by its age without being read    |
  * | tombstones/<id>                 | delete     | the list is deleted; nothing is written for it any more               |
  * | lists/<id>/upload-<nonce>       | upload     | the uploaded bytes                                                    |
  * | lists/<id>/started              | start      | the format a `start=false` list was started with                      |
@@ -28,6 +29,9 @@ export const storeKeys = {
   inbox: (id: string) => `inbox/${id}`,
   manifests: 'manifests/',
   manifest: (id: string) => `manifests/${id}`,
+  ages: 'ages/',
+  /** A day is `YYYY-MM-DD`, UTC. */
+  age: (day: string, id: string) => `ages/${day}.${id}`,
   apiKeys: 'keys/',
   apiKey: (id: string) => `keys/${id}`,
   revokedKey: (id: string) => `revoked-keys/${id}`,

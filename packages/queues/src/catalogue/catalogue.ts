@@ -30,6 +30,8 @@ export interface Catalogue {
   countChecks(): Promise<number>;
   /** Has passes dispatched at a time (epoch ms): when one of them may start. */
   addWake(identity: string, at: number): Promise<void>;
+  /** Deletes what BullMQ keeps of past jobs, for listeners that we do not have: ids of lists are in it. */
+  forgetEvents(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -85,6 +87,11 @@ export function createCatalogue({ redis, keys, onError }: CatalogueOptions): Cat
       const second = Math.ceil(at / 1_000);
       const delay = Math.max(0, second * 1_000 - Date.now());
       await add('wake', `${identity}~${second}`, { identity }, { delay });
+    },
+    async forgetEvents() {
+      const identities = await redis.zrange(keys.identities, '0', '-1');
+      const names = [...Object.keys(JOBS), ...identities.flatMap((id) => [probeQueue(id), checkQueue(id)])];
+      for (const name of names) await queue(name).trimEvents(0);
     },
     async close() {
       await Promise.all([...queues.values()].map((each) => each.close()));

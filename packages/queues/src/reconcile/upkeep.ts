@@ -1,11 +1,13 @@
-import { reconcileInbox } from './inbox.ts';
+import { expireLists } from './expireLists.ts';
+import { type InboxOptions, reconcileInbox } from './inbox.ts';
 import { withLock } from './lock.ts';
 import { reconcileList } from './reconcileList.ts';
 import { isCold, type RecoveryOptions, recover } from './recovery.ts';
 import type { World } from './world.ts';
 
-export interface UpkeepOptions extends RecoveryOptions {
-  readonly maxListAgeMs: number;
+export interface UpkeepOptions extends RecoveryOptions, InboxOptions {
+  /** 0 keeps lists for ever. */
+  readonly retentionDays: number;
 }
 
 const LOCK_MS = 30_000;
@@ -20,10 +22,11 @@ export async function keepUp(world: World, options: UpkeepOptions): Promise<void
   if (await isCold(world)) await recover(world, options);
   if (await isCold(world)) return;
   await withLock({ redis, keys, name: 'upkeep', ttlMs: LOCK_MS }, async ({ extend }) => {
-    await reconcileInbox(world, options.maxListAgeMs);
+    await reconcileInbox(world, options);
     for (const listId of await redis.smembers(keys.lists)) {
       await reconcileList(world, listId, options.maxListAgeMs);
       await extend();
     }
+    await expireLists(world, { ...options, extend });
   });
 }

@@ -129,7 +129,11 @@ export const variables = z.object({
     '0',
     'How long a result may be used again for the same address; 0 asks anew each time',
   ),
-  RETENTION_DAYS: withDefault(value.integer(0, 3_650), '30', 'Days until a finished list is deleted; 0 keeps it'),
+  RETENTION_DAYS: withDefault(
+    value.integer(0, 3_650),
+    '30',
+    'Days until a list that has ended, or was never started, is deleted; 0 keeps it',
+  ),
   WEBHOOK_SECRET: optionalSecret(value.secret, 'a-long-random-secret', 'Signs the webhooks we send'),
   LOG_LEVEL: withDefault(
     value.oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
