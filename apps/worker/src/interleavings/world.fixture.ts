@@ -35,10 +35,10 @@ export interface ListWorld {
 const log = createLogger({ level: 'silent', name: 'interleavings' });
 
 /** A list of its own, uploaded and accepted, with a context whose handlers a test calls itself. */
-export async function startListWorld(): Promise<ListWorld> {
+export async function startListWorld(env: Readonly<Record<string, string>> = {}): Promise<ListWorld> {
   const prefix = `w${randomUUID().slice(0, 8)}`;
   const folder = await createTestDir();
-  const settings = parseEnv(environmentOf(folder));
+  const settings = parseEnv({ ...environmentOf(folder), ...env });
   const connections = connectRedis(redis.url, log);
   await waitUntil(() => connections.commands.status === 'ready');
   const options = {
