@@ -24,7 +24,9 @@ function greylistedEntries(): readonly SampleEntry[] {
   );
 }
 
-it('goes on exactly when Redis is emptied while greylisted addresses wait', { timeout: 240_000 }, async () => {
+it('D1 P1 L1: goes on exactly when Redis is emptied while greylisted addresses wait', {
+  timeout: 240_000,
+}, async () => {
   const env = {
     IDENTITIES: IDENTITIES.join(','),
     GREYLIST_DELAYS: `${GREYLIST_DELAY_S}s,5s`,
@@ -49,7 +51,7 @@ it('goes on exactly when Redis is emptied while greylisted addresses wait', { ti
   );
 });
 
-it('invents nothing and loses nothing while Redis does not answer', { timeout: 240_000 }, async () => {
+it('V1 L1: invents nothing and loses nothing while Redis does not answer', { timeout: 240_000 }, async () => {
   const system = await startSystem({ workers: 2, env: { LANE_DEFAULT_RATE: '10/s' } });
   const entries = entriesOf(600);
   const { id } = await system.upload(csvOf(entries));

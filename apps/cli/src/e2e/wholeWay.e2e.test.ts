@@ -6,7 +6,9 @@ import { startSystem } from './system.fixture.ts';
 const CONNECTIONS = 4;
 const RATE = 40;
 
-it('takes a list the whole way: every row, every verdict, no limit exceeded', { timeout: 180_000 }, async () => {
+it('R1 R2 P1 C1 C2: takes a list the whole way, every row, every verdict, no limit exceeded', {
+  timeout: 180_000,
+}, async () => {
   const env = { LANE_DEFAULT_CONNECTIONS: String(CONNECTIONS), LANE_DEFAULT_RATE: `${RATE}/s` };
   const system = await startSystem({ workers: 2, env });
   const entries = entriesOf(600);
@@ -19,7 +21,9 @@ it('takes a list the whole way: every row, every verdict, no limit exceeded', { 
   expect(await system.client.read(id)).toMatchObject({ state: 'completed', percent: 100 });
 });
 
-it('loses nothing and asks nobody twice for it when processes are killed', { timeout: 240_000 }, async () => {
+it('R1 R2 P1 D1: loses nothing and asks nobody twice for it when processes are killed', {
+  timeout: 240_000,
+}, async () => {
   const system = await startSystem({ workers: 2, env: { LANE_DEFAULT_RATE: '40/s' } });
   const entries = entriesOf(600);
   const { id } = await system.upload(csvOf(entries));
