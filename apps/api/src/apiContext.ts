@@ -4,7 +4,10 @@ import type { Logger, Settings } from '@mailsift/runtime';
 import type { Page } from './page/readPage.ts';
 import type { OpenPartial } from './ports.ts';
 
-export type ApiSettings = Pick<Settings, 'host' | 'port' | 'apiKeys' | 'maxUploadSize' | 'apiRateLimit'>;
+export type ApiSettings = Pick<
+  Settings,
+  'host' | 'port' | 'apiKeys' | 'maxUploadSize' | 'apiRateLimit' | 'allowPrivateNetworks' | 'webhookSecret'
+>;
 export type ApiLog = Pick<Logger, 'info' | 'warn' | 'error'>;
 
 /** What the handlers need. */

@@ -23,6 +23,7 @@ import {
   startList,
 } from './lists/listRoutes.ts';
 import { readResults } from './lists/readResults.ts';
+import { readWebhooks } from './lists/readWebhooks.ts';
 import { openapi } from './openapi/openapi.ts';
 import { servePage } from './page/servePage.ts';
 import { listEvents, type ProgressHub } from './progress/progressHub.ts';
@@ -61,6 +62,7 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
   addRoute(app, '/v1/lists/:id/start', { post: [...body, ...ownedList(startList(context))] });
   addRoute(app, '/v1/lists/:id/events', { get: ownedList(listEvents(hub)) });
   addRoute(app, '/v1/lists/:id/results', { get: ownedList(readResults(context)) });
+  addRoute(app, '/v1/lists/:id/webhooks', { get: ownedList(readWebhooks(context)) });
   addRoute(app, '/v1/lists/:id/download', { get: ownedList(downloadList(context)) });
   for (const change of ['pause', 'resume', 'cancel'] as const) {
     addRoute(app, `/v1/lists/:id/${change}`, { post: ownedList(controlList(context, change)) });

@@ -55,7 +55,15 @@ describe('closing', () => {
 describe('starting', () => {
   it('fails on a port that is taken', async () => {
     const { port, store } = await startTestApi();
-    const settings = { host: '127.0.0.1', port, apiKeys: [], maxUploadSize: 1, apiRateLimit: 1 };
+    const settings = {
+      host: '127.0.0.1',
+      port,
+      apiKeys: [],
+      maxUploadSize: 1,
+      apiRateLimit: 1,
+      allowPrivateNetworks: false,
+      webhookSecret: null,
+    };
     const log = { info() {}, warn() {}, error() {} };
     const enrich = () => ({ geo: '', city: '', isp: '' });
     const starting = startApi({

@@ -23,12 +23,14 @@ export interface TestApi {
 type Overrides = Partial<Omit<ApiOptions, 'settings'>> & {
   readonly apiKeys?: readonly string[];
   readonly apiRateLimit?: number;
+  readonly webhookSecret?: string | null;
 };
 
 /** An API on a free port, over an empty store in a folder of the test. */
 export async function startTestApi({
   apiKeys = [],
   apiRateLimit = 10_000,
+  webhookSecret = 'secret-of-webhooks',
   ...overrides
 }: Overrides = {}): Promise<TestApi> {
   const folder = await createTestDir();
@@ -36,7 +38,15 @@ export async function startTestApi({
   const logged: unknown[] = [];
   const keep = (line: unknown) => void logged.push(line);
   const api = await startApi({
-    settings: { host: '127.0.0.1', port: 0, apiKeys: [...apiKeys], maxUploadSize: MAX_UPLOAD, apiRateLimit },
+    settings: {
+      host: '127.0.0.1',
+      port: 0,
+      apiKeys: [...apiKeys],
+      maxUploadSize: MAX_UPLOAD,
+      apiRateLimit,
+      allowPrivateNetworks: false,
+      webhookSecret,
+    },
     store,
     control: createStoreControl(store),
     scratch: tmpdir(),

@@ -16,6 +16,7 @@ import { probePass } from './probe/probePass.ts';
 import { resolve } from './resolve.ts';
 import { split } from './split.ts';
 import { startTicks } from './ticks.ts';
+import { webhook } from './webhook.ts';
 
 export interface WorkerOptions {
   readonly settings: Settings;
@@ -39,6 +40,7 @@ const LEASE_MS = 15_000;
 const SPLITS = 1;
 const RESOLVES = 2;
 const FINISHES = 1;
+const WEBHOOKS = 10;
 
 /** Starts everything a worker process does. Redis may be away: the worker waits for it. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
@@ -65,6 +67,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     startQueueWorker('split', ({ listId }) => split(context, listId), queue(SPLITS)),
     startQueueWorker('resolve', (job) => resolve(context, job), queue(RESOLVES)),
     startQueueWorker('finish', ({ listId }) => finish(context, listId), queue(FINISHES)),
+    startQueueWorker('webhook', ({ listId }) => webhook(context, listId), queue(WEBHOOKS)),
     startQueueWorker('wake', async () => void (await dispatchAll(context)), queue(1)),
     startQueueWorker('check', ({ checkId }) => check(context, checkId), queue(reserved)),
     ...settings.identities.map(({ id }) =>

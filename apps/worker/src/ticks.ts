@@ -1,9 +1,11 @@
 import { keepUp } from '@mailsift/queues';
 import { dispatchAll } from './dispatchAll.ts';
+import { sendDueWebhooks } from './webhook/sendDue.ts';
 import type { WorkerContext } from './workerContext.ts';
 
 const DISPATCH_EVERY_MS = 500;
 const UPKEEP_EVERY_MS = 2_000;
+const WEBHOOKS_EVERY_MS = 2_000;
 const HEARTBEAT_EVERY_MS = 2_000;
 
 export interface TickOptions {
@@ -34,6 +36,7 @@ export function startTicks(context: WorkerContext, options: TickOptions): { stop
     repeat(beat, HEARTBEAT_EVERY_MS, context),
     repeat(() => dispatchAll(context), DISPATCH_EVERY_MS, context),
     repeat(() => keepUp(context, upkeep), UPKEEP_EVERY_MS, context),
+    repeat(() => sendDueWebhooks(context), WEBHOOKS_EVERY_MS, context),
   ];
   return {
     async stop() {

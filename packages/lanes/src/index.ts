@@ -28,3 +28,4 @@ export type { SetTimer } from './leaseKeeper.ts';
 export { createPace, type Pace, type PaceOptions, type PaceRequest, type PaceTaken } from './pace.ts';
 export type { LaneDefaults, LanePolicy, ProviderPolicy } from './policies.ts';
 export { randomLocalPart } from './randomLocalPart.ts';
+export { type WebAddress, WebAddressError, webAddress } from './web/webAddress.ts';

@@ -104,3 +104,13 @@ export { hasObject, putJson, readBytes, readJson } from './store/readObject.ts';
 export { readSecret } from './store/secret.ts';
 export type { Body, Range, Store } from './store/store.ts';
 export { type BatchId, partitionSchema, storeKeys } from './store/storeKeys.ts';
+export {
+  isSettled,
+  noteWebhook,
+  openWebhooks,
+  readWebhookAttempts,
+  settleWebhook,
+  type WebhookAttempt,
+  webhookAttemptSchema,
+  writeWebhookAttempt,
+} from './webhook/webhookLog.ts';

@@ -7,6 +7,7 @@ import {
   type ListView,
   leaveInInbox,
   type Manifest,
+  noteWebhook,
   readManifest,
   readProgress,
   readSealed,
@@ -69,6 +70,7 @@ export function createListControl(options: ListControlOptions): ListControl {
   return {
     async accept(manifest) {
       if (await isDeleted(store, manifest.id)) return null;
+      if (manifest.webhookUrl !== null) await noteWebhook(store, manifest.id);
       await leaveInInbox(store, manifest.id);
       const committed = await commitManifest(store, manifest);
       if (await isDeleted(store, manifest.id)) {

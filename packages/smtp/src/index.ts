@@ -1,4 +1,10 @@
-export { type AddressClass, classifyAddress, isCanonicalAddress, isPublicAddress } from './addressGuard.ts';
+export {
+  type AddressClass,
+  classifyAddress,
+  isCanonicalAddress,
+  isOwnAddress,
+  isPublicAddress,
+} from './addressGuard.ts';
 export type { Capabilities } from './capabilities.ts';
 export { type Command, CommandError, encodeCommand } from './command.ts';
 export { openSession, type SessionOpening } from './opening.ts';

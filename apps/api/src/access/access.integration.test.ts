@@ -13,6 +13,7 @@ const ROUTES = [
   ['POST', '/start'],
   ['GET', '/events'],
   ['GET', '/results'],
+  ['GET', '/webhooks'],
   ['GET', '/download'],
   ['POST', '/pause'],
   ['POST', '/resume'],

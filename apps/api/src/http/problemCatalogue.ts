@@ -118,6 +118,11 @@ export const PROBLEMS = {
   },
   empty_file: { status: 422, title: 'The file is empty', action: 'Upload a file with at least one address.' },
   not_text: { status: 422, title: 'The file is not text', action: 'Save the list as CSV or .xlsx and upload that.' },
+  webhooks_not_configured: {
+    status: 422,
+    title: 'Webhooks are not set up here',
+    action: 'Set WEBHOOK_SECRET for the API and the workers, or send no `webhookUrl`.',
+  },
   broken_archive: {
     status: 422,
     title: 'The file cannot be unpacked to its end',

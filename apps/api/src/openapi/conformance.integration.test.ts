@@ -45,6 +45,7 @@ const VALID: Readonly<Record<string, () => Sent>> = {
   readList: () => ({ path: lists.sealed }),
   startList: () => ({ path: lists.ready, body: '{"emailColumn":2}', headers: { 'Content-Type': JSON_TYPE } }),
   listEvents: () => ({ path: lists.sealed }),
+  readWebhooks: () => ({ path: lists.sealed }),
   readResults: () => ({ path: lists.sealed, query: 'status=pending&q=ada&limit=1' }),
   downloadList: () => ({ path: lists.sealed, query: 'format=ndjson', headers: { Range: 'bytes=0-9' } }),
   pauseList: () => ({ path: lists.paused }),

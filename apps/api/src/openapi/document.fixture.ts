@@ -44,7 +44,15 @@ const layerSchema = z.object({
 export async function mountedRoutes(): Promise<readonly { readonly method: string; readonly path: string }[]> {
   const store = createFolderStore(await createTestDir());
   const context = {
-    settings: { host: '127.0.0.1', port: 0, apiKeys: [], maxUploadSize: 1, apiRateLimit: 1 },
+    settings: {
+      host: '127.0.0.1',
+      port: 0,
+      apiKeys: [],
+      maxUploadSize: 1,
+      apiRateLimit: 1,
+      allowPrivateNetworks: false,
+      webhookSecret: null,
+    },
     store,
     control: createStoreControl(store),
     scratch: '/',

@@ -84,6 +84,15 @@ export const SCHEMAS = {
     isGibberish: z.boolean(),
     execution: z.number().meta({ description: 'Seconds.' }),
   }),
+  Webhook: z.object({
+    url: z.string().nullable(),
+    event: z.string(),
+    state: z.enum(['none', 'waiting', 'delivered', 'given_up']),
+    nextAttemptAt: time.nullable(),
+    attempts: z.array(
+      z.object({ at: time, durationMs: z.number(), status: z.int().nullable(), error: z.string().nullable() }),
+    ),
+  }),
   Session: z.object({ expiresAt: time.nullable() }),
   Health: z.object({ status: z.literal('ok') }),
   Readiness: z.object({

@@ -9,6 +9,7 @@ import { askForBody } from '../http/lifetimes.ts';
 import { parseInput } from '../http/parseInput.ts';
 import type { Slots } from '../http/slots.ts';
 import { withPreview } from '../lists/preview.ts';
+import { checkWebhook } from './checkWebhook.ts';
 import { receiveJson } from './jsonBody.ts';
 import { idempotencyKeyOf, newListId } from './listId.ts';
 import { type ListOptions, listName, listOptionsSchema, sniffHints } from './listOptions.ts';
@@ -68,7 +69,9 @@ async function receiveManifest(context: ApiContext, req: Request, res: Response,
   const { store, settings } = context;
   const target = { store, key: draft.key, maxBytes: settings.maxUploadSize, scratch: context.scratch };
   try {
-    return manifestOf(draft, await receive(req, res, target), req.query);
+    const manifest = manifestOf(draft, await receive(req, res, target), req.query);
+    checkWebhook(manifest.webhookUrl, settings);
+    return manifest;
   } catch (error) {
     await store.delete(draft.discarded);
     throw error;

@@ -11,10 +11,12 @@ import { z } from 'zod';
  * | revoked-keys/<id>               | keys       | the key is good for nothing any more                                  |
  * | key-uses/<id>/<day>             | upload     | the key was used on that day                                          |
  * | ages/<day>.<id>                 | upload     | the list was made on that day: found by its age without being read    |
+ * | webhooks/<id>                   | upload     | the list has a webhook that is not settled yet                        |
  * | tombstones/<id>                 | delete     | the list is deleted; nothing is written for it any more               |
  * | lists/<id>/upload-<nonce>       | upload     | the uploaded bytes                                                    |
  * | lists/<id>/started              | start      | the format a `start=false` list was started with                      |
  * | lists/<id>/controls/<seq>       | control    | pause, resume, cancel or expire, in order                             |
+ * | lists/<id>/webhook/<n>          | webhook    | what came of the nth time that its webhook was sent                   |
  * | lists/<id>/failed               | any        | why nothing more will come of the list                                |
  * | lists/<id>/split/<nonce>/<part> | split      | the records of a partition                                            |
  * | lists/<id>/split.done           | split      | the partitions and their nonce, the counts                            |
@@ -37,6 +39,9 @@ export const storeKeys = {
   revokedKey: (id: string) => `revoked-keys/${id}`,
   keyUses: (id: string) => `key-uses/${id}/`,
   keyUse: (id: string, day: string) => `key-uses/${id}/${day}`,
+  openWebhooks: 'webhooks/',
+  openWebhook: (id: string) => `webhooks/${id}`,
+  webhookAttempt: (id: string, number: number) => `lists/${id}/webhook/${number}`,
   tombstones: 'tombstones/',
   tombstone: (id: string) => `tombstones/${id}`,
   list: (id: string) => `lists/${id}/`,

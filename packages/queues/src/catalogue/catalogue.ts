@@ -28,6 +28,8 @@ export interface Catalogue {
   ): Promise<void>;
   /** Real-time checks that no worker has taken yet. */
   countChecks(): Promise<number>;
+  /** Has the webhook of a list sent for the nth time, from 0. */
+  addWebhook(listId: string, attempt: number): Promise<void>;
   /** Has passes dispatched at a time (epoch ms): when one of them may start. */
   addWake(identity: string, at: number): Promise<void>;
   /** Deletes what BullMQ keeps of past jobs, for listeners that we do not have: ids of lists are in it. */
@@ -82,6 +84,7 @@ export function createCatalogue({ redis, keys, onError }: CatalogueOptions): Cat
       await queue(checkQueue(identity)).add('check', { checkId }, options);
     },
     countChecks: () => queue('check').getJobCountByTypes('waiting', 'prioritized'),
+    addWebhook: (listId, attempt) => add('webhook', `${listId}~${attempt}`, { listId }),
     async addWake(identity, at) {
       // Wakes of one second are one job.
       const second = Math.ceil(at / 1_000);

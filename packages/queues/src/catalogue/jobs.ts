@@ -6,13 +6,21 @@ import { type DispatchedPass, parsePass, spellPass } from '../passes/pass.ts';
 const listJob = z.object({ listId: listIdSchema });
 const resolveJob = z.object({ listId: listIdSchema, partition: partitionSchema });
 const checkJob = z.object({ checkId: z.uuid() });
+const webhookJob = listJob;
 const wakeJob = z.object({ identity: z.string() });
 const probeJob = z
   .object({ listId: listIdSchema, pass: z.string(), dispatchNumber: z.int() })
   .transform(({ listId, pass, dispatchNumber }): DispatchedPass => ({ listId, pass: parsePass(pass), dispatchNumber }));
 
 /** Queues that every worker serves, and what their jobs say. */
-export const JOBS = { split: listJob, resolve: resolveJob, finish: listJob, check: checkJob, wake: wakeJob } as const;
+export const JOBS = {
+  split: listJob,
+  resolve: resolveJob,
+  finish: listJob,
+  check: checkJob,
+  webhook: webhookJob,
+  wake: wakeJob,
+} as const;
 export type JobName = keyof typeof JOBS;
 export type JobData<Name extends JobName> = z.infer<(typeof JOBS)[Name]>;
 
@@ -22,6 +30,7 @@ export const PARSERS: { readonly [Name in JobName]: (data: unknown) => JobData<N
   resolve: resolveJob.parse,
   finish: listJob.parse,
   check: checkJob.parse,
+  webhook: webhookJob.parse,
   wake: wakeJob.parse,
 };
 

@@ -1,4 +1,4 @@
-import { deleteList, leaveInInbox, type Store, writeTombstone } from '@mailsift/lists';
+import { deleteList, leaveInInbox, type Store, settleWebhook, writeTombstone } from '@mailsift/lists';
 
 /** Deletes a list: from the tombstone on it does not exist, and what dies after that is finished by the upkeep. */
 export async function removeList(store: Store, listId: string, forget: () => Promise<unknown>): Promise<void> {
@@ -7,6 +7,7 @@ export async function removeList(store: Store, listId: string, forget: () => Pro
   await writeTombstone(store, listId);
   await leaveInInbox(store, listId);
   await forget();
+  await settleWebhook(store, listId);
   // What is under way may still write: the upkeep sweeps again.
   await deleteList(store, listId);
 }

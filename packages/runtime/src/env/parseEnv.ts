@@ -64,6 +64,7 @@ function toSettings(env: z.infer<typeof variables>) {
     /** 0 keeps lists for ever. */
     retentionDays: env.RETENTION_DAYS,
     webhookSecret: env.WEBHOOK_SECRET ?? null,
+    webhookDelaysMs: env.WEBHOOK_DELAYS,
     logLevel: env.LOG_LEVEL,
   } as const;
 }

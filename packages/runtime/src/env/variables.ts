@@ -134,7 +134,16 @@ export const variables = z.object({
     '30',
     'Days until a list that has ended, or was never started, is deleted; 0 keeps it',
   ),
-  WEBHOOK_SECRET: optionalSecret(value.secret, 'a-long-random-secret', 'Signs the webhooks we send'),
+  WEBHOOK_SECRET: optionalSecret(
+    value.secret,
+    'a-long-random-secret',
+    'Signs the webhooks we send. Without it none are taken',
+  ),
+  WEBHOOK_DELAYS: withDefault(
+    value.durations,
+    '10s,1m,5m,30m,2h,6h,12h,1d',
+    'When to send a webhook again that was not delivered; each counts from the attempt before it',
+  ),
   LOG_LEVEL: withDefault(
     value.oneOf('trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'),
     'info',
