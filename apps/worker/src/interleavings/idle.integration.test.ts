@@ -35,7 +35,7 @@ async function keepOn({ context }: ListWorld): Promise<void> {
   const { maxListAgeMs } = context.settings;
   for (let round = 0; round < ROUNDS; round++) {
     await dispatchAll(context);
-    await keepUp(context, { maxListAgeMs, leaseMs: 1_000, wait: async () => {}, say: () => {} });
+    await keepUp(context, { maxListAgeMs, retentionDays: 0, leaseMs: 1_000, wait: async () => {}, say: () => {} });
   }
 }
 
