@@ -17,7 +17,7 @@ export const DISABLED_RULES: readonly Rule[] = [
     id: 'disabled-after-noun',
     stages: ['rcpt'],
     words: new RegExp(
-      `${followedBy(MAILBOX, DISABLED, 48)}|\\b(?:account|mail ?box)\\b.{0,24} (?:(?:is|was|been) (?:currently |temporarily |permanently )?(?:locked(?! by another)|blocked|closed|expired|deleted)|blocked by (?:the )?admin)|\\b(?:account|mail ?box) (?:locked(?! by another)|closed|expired|blocked)|\\buser (?:<> )?(?:is |was |has been )?(?:temporar(?:y|ily) )?(?:locked|frozen)\\b|(?:user|recipient|owner) (?:has )?blocked (?:his|her|their|the) (?:mail ?box|account)`,
+      `${followedBy(MAILBOX, DISABLED, 48)}|\\b(?:account|mail ?box)\\b.{0,24} (?:(?:is|was|been) (?:currently |temporarily |permanently )?(?:locked(?! by another)|blocked|closed|expired|deleted)|blocked by (?:the )?admin)|\\b(?:account|mail ?box) (?:locked(?! by another)|closed|expired|blocked)|\\buser (?:<> )?(?:is |was |has been )?(?:temporar(?:y|ily) )?(?:locked|frozen|hang ?up)\\b|(?:user|recipient|owner) (?:has )?blocked (?:his|her|their|the) (?:mail ?box|account)`,
     ),
     meaning: 'disabled',
     reason: 'The mailbox or account is said to be shut',

@@ -41,7 +41,8 @@ export const LANGUAGES: readonly Language[] = [
     disabled:
       'deaktiviert|gesperrt|inaktiv|abgeschaltet|stillgelegt|gekundigt|geschlossen|abgelaufen|nicht (?:mehr )?aktiv|nimmt keine (?:e-?)?mails? (?:mehr )?(?:an|entgegen)|blockiert',
     full: '\\bvoll\\b|uberfullt|uberschritten|erschopft|kein(?:en)? (?:freier |freien )?(?:speicher)?platz',
-    quota: 'kontingent (?:ist )?(?:uberschritten|erschopft)|quota (?:ist )?(?:uberschritten|erschopft)|speicherplatz',
+    quota:
+      'kontingent (?:ist )?(?:uberschritten|erschopft)|quota (?:ist )?(?:uberschritten|erschopft)|speicherplatz|speichervolumen|zu ?viele mails auf dem server',
     sender: 'absender|versender|sendeadresse|mail von\\b',
     client:
       'schwarze[nr]? liste|sperrliste|ihre? (?:ip|server|host|mailserver|domain|netz)|ip-?adresse|ruckwartsauflosung|host gesperrt',

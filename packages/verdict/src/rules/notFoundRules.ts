@@ -4,7 +4,7 @@ import { MAILBOX, MAILBOX_WORD, MISSING } from './vocabulary.ts';
 
 /** What may stand between "no" and "mailbox". */
 const KIND =
-  '(?:such|valid|known|local|active|matching|existing|final|destination|mail|e-?mail|recipient|virtual|smtp|account|user|mailbox|remote)';
+  '(?:such|valid|correct|known|local|active|matching|existing|final|destination|mail|e-?mail|recipient|virtual|smtp|account|user|mailbox|remote)';
 
 /** There is no such mailbox. Asked after everything about us, because the words are borrowed so often. */
 export const NOT_FOUND_RULES: readonly Rule[] = [
@@ -79,7 +79,7 @@ export const NOT_FOUND_RULES: readonly Rule[] = [
     stages: ['rcpt'],
     codes: '5xx',
     words:
-      /does(?:n't| not) have (?:a|an) .{0,40}account|is not exist|address not present|(?:can't|cannot) accept user|addresses were unknown|not found recipient|not listed in (?:public|domino|the)|validrcptto|bad_?rcpt_?to|badrecipientto|missing home directory|not found in (?:ldap|directory)|no such e-?mail|\bno ?such ?user|e-?mail (?:does )?not exist|<> not local|^(?:#?5\.\d\.\d )?(?:unroute?able|no such person|invalid e-?mail|user not local)|not a valid (?:e-?mail address|recipient)|mailbox name (?:not allowed|invalid)|invalid mailbox|can(?:not|'t) (?:currently )?be verified|recipient (?:address )?(?:not ok|verif\w{1,8} failed\.?$|unverifiable)|verif\w{1,8} failed for recipient|unknown local[- ]part|unable to find alias|no such route|(?:we|i) (?:do not|don't) have (?:that|this|such)|not one of ours|no such account/,
+      /does(?:n't| not) have (?:a|an) .{0,40}account|is not exist|address not present|(?:can't|cannot) accept user|addresses were unknown|not found recipient|not listed in (?:public|domino|the)|validrcptto|bad_?rcpt_?to|badrecipientto|missing home directory|not found in (?:ldap|directory)|no such e-?mail|\bno ?such ?user|e-?mail (?:does )?not exist|<> not local|^(?:#?5\.\d\.\d )?(?:unroute?able|no such person|invalid e-?mail|user not local)|not a valid (?:e-?mail address|recipient)|mailbox name (?:not allowed|invalid)|invalid mailbox|can(?:not|'t) (?:currently )?be verified|recipient (?:address )?(?:not ok|verif\w{1,8} failed\.?$|unverifiable)|verif\w{1,8} failed for recipient|unknown local[- ]part|unable to find alias|no such route|(?:we|i) (?:do not|don't) have (?:that|this|such)|not one of ours|no such account|don't exists? (?:that|this) user|not (?:a )?user of this/,
     meaning: 'not_found',
     reason: 'Other ways to say it',
     example: "554 delivery error: dd This user doesn't have a yahoo.com account (user@example.com)",

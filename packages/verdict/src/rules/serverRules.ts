@@ -6,7 +6,7 @@ export const SERVER_RULES: readonly Rule[] = [
   {
     id: 'server-later',
     words:
-      /try (?:again|it again|later|another)|(?:come|call) back|retry later|temporar(?:y|ily)|at (?:this time|the moment)|currently (?:unavailable|not)|not available (?:right )?now|later/,
+      /(?<!(?:check|verify|correct) .{0,40}and )\btry (?:again|it again|later|another)|(?:come|call) back|retry later|temporar(?:y|ily)|at (?:this time|the moment)|currently (?:unavailable|not)|not available (?:right )?now|later/,
     codes: '5xx',
     stages: ['rcpt', 'mail'],
     meaning: 'temporary_failure',

@@ -19,7 +19,7 @@ export const MAIL_STORE = 'mail ?box(?:es)?|mail ?folder|mail file|in-?box|mail 
 
 /** Said of a mailbox or its owner: no room left. */
 export const FULL =
-  "\\bfull\\b(?! (?:name|address|qualif|e-?mail))|over[- ]?(?:its |the |their |his |her |your )?(?:allowed |allotted |maximum |disk |mail |mailbox |storage )?(?:quota|size|limit\\b|allocat)|out of (?:\\w{1,10} )?(?:space|storage)|(?:size|storage|quota|space|disk|local) limit (?:was |has been |is )?(?:reached|ex?c?eeded)|quota (?:usage )?(?:has been |was |is )?(?:ex?c?eed(?:s|ed)?|full|reached)|exceed(?:s|ed|ing)?\\b.{0,30}(?:quota|storage|space|size|allowed)|no (?:more |free )?(?:disk |storage )?space|(?:not|n't) (?:have )?(?:enough|sufficient) (?:disk |free |storage )?space|used up";
+  "\\bfull\\b(?! (?:name|address|qualif|e-?mail))|over[- ]?(?:its |the |their |his |her |your )?(?:allowed |allotted |maximum |disk |mail |mailbox |storage )?(?:quota|size|limit\\b|allocat)|out of (?:\\w{1,10} )?(?:space|storage)|(?:size|storage|quota|space|disk|local) limit (?:was |has been |is )?(?:reached|ex?c?eeded)|quota (?:usage )?(?:has been |was |is )?(?:ex?c?eed(?:s|ed)?|full|reached)|exceed(?:s|ed|ing)?\\b.{0,30}(?:quota|storage|space|size|allowed)|no (?:more |free )?(?:disk |storage )?space|(?:not|n't) (?:have )?(?:enough|sufficient) (?:disk |free |storage )?space|used up|exhausted";
 
 /** Said of a mailbox or its owner: shut, for good or for long. */
 export const DISABLED =
