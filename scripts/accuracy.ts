@@ -1,8 +1,12 @@
 /**
  * `npm run accuracy`: how the rules judge labelled replies, the parser labelled cells, and the flags labelled addresses; above
- * all those that nothing was written from. What each set is worth says the README beside it.
+ * all those that nothing was written from; then the whole platform against the sandbox. What each set is worth says the
+ * README beside it.
  */
 import { readFileSync } from 'node:fs';
+import { formatEndToEnd } from '../apps/cli/src/accuracy/formatEndToEnd.ts';
+import { measureEndToEnd } from '../apps/cli/src/accuracy/measureEndToEnd.ts';
+import { systemTerminal } from '../apps/cli/src/terminal/terminal.ts';
 import { measureSyntax, type SyntaxScore } from '../packages/intake/src/index.ts';
 import { formatSignals, measureSignals, type SignalScore } from '../packages/signals/src/index.ts';
 import { formatAccuracy, measureAccuracy, readLabelledReplies } from '../packages/verdict/src/index.ts';
@@ -20,6 +24,7 @@ const replies = REPLIES.map(([title, file]) => {
 
 const report = [...replies, describeSyntax(measureSyntax()), describeFlags(measureSignals())];
 process.stdout.write(`${report.join('\n\n')}\n`);
+process.stdout.write(`\n${formatEndToEnd(await measureEndToEnd(systemTerminal()))}\n`);
 
 function describeSyntax({ cases, valid, right, wrong }: SyntaxScore): string {
   const head = `Syntax: ${right} of ${cases} cells right (${percent(right / cases)}); ${valid} of them are addresses`;

@@ -14,6 +14,10 @@ export interface SandboxDomain {
   readonly behaviour: string;
   /** One sentence for people. */
   readonly about: string;
+  /** Whether some of its local parts are other than ASCII (RFC 6531). */
+  readonly smtpUtf8: boolean;
+  /** Leads to an address that is to be refused: to be asked about with ALLOW_PRIVATE_NETWORKS=false alone. */
+  readonly guarded: boolean;
 }
 
 export interface Sandbox {
@@ -52,7 +56,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     dnsServer: dns.address,
     smtpPort: smtp.port,
-    domains: world.domains.map(({ domain, behaviour, about }) => ({ domain, behaviour, about })),
+    domains: world.domains.map(describeDomain),
     truth: (address) => truthOf(address, world),
     counts: () => census.counts(),
     reset() {
@@ -64,6 +68,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       await Promise.all([smtp.close(), dns.close()]);
     },
   };
+}
+
+function describeDomain({ domain, behaviour, about, smtpUtf8, samples }: World['domains'][number]): SandboxDomain {
+  return { domain, behaviour, about, smtpUtf8, guarded: samples === 'none' };
 }
 
 function mailHosts(

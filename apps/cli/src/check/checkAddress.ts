@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Enrichment, Place } from '@mailsift/enrichment';
 import { type Address, describeSyntax, parseAddress } from '@mailsift/intake';
 import {
@@ -12,7 +12,7 @@ import {
 } from '@mailsift/lanes';
 import { type DomainProbe, probeDomain, withoutLimits } from '@mailsift/probe';
 import type { Settings } from '@mailsift/runtime';
-import { type AddressSignals, createSignals } from '@mailsift/signals';
+import type { AddressSignals, Signals } from '@mailsift/signals';
 import type { Fault, TranscriptLine } from '@mailsift/smtp';
 import type { Suppression } from '@mailsift/suppression';
 import {
@@ -50,7 +50,8 @@ export interface Checked {
 export interface CheckOptions {
   readonly settings: Settings;
   readonly resolver: DomainResolver;
-  readonly enrichment: Enrichment;
+  readonly signals: Pick<Signals, 'describeAddress'>;
+  readonly enrichment: Pick<Enrichment, 'lookUp'>;
   readonly lanes: LaneTable;
   readonly suppression: Pick<Suppression, 'find'>;
   readonly signal: AbortSignal;
@@ -61,12 +62,12 @@ const NO_ADDRESS: Fault = { stage: 'connect', kind: 'unreachable', detail: 'no a
 
 /** Checks one address from beginning to end, by itself: nobody's limits are seen, nothing is kept. */
 export async function checkAddress(input: string, options: CheckOptions): Promise<Checked> {
-  const { settings, resolver, enrichment, suppression, tell } = options;
+  const { settings, resolver, signals, enrichment, suppression, tell } = options;
   const parsed = parseAddress(input, { allowSpecialUse: settings.allowPrivateNetworks });
   if (!parsed.ok) {
     return { decision: decideSyntax(parsed.reason), syntax: describeSyntax(parsed.reason), probe: null };
   }
-  tell({ kind: 'address', address: parsed.address, signals: createSignals().describeAddress(parsed) });
+  tell({ kind: 'address', address: parsed.address, signals: signals.describeAddress(parsed) });
   const by = suppression.find(parsed.address);
   if (by !== null) return unasked(decideSuppressed(by));
   const startedAt = performance.now();
@@ -77,7 +78,7 @@ export async function checkAddress(input: string, options: CheckOptions): Promis
   return unasked(decideDomain(facts) ?? decideEnd({ kind: 'fault', fault: NO_ADDRESS }));
 }
 
-function placesOf(facts: DomainFacts, { lookUp }: Enrichment): Record<string, Place> {
+function placesOf(facts: DomainFacts, { lookUp }: CheckOptions['enrichment']): Record<string, Place> {
   const ips = facts.kind === 'mx' ? facts.hosts.flatMap((host) => host.ips) : [];
   return Object.fromEntries(ips.map((ip) => [ip, lookUp(ip)]));
 }
@@ -106,7 +107,8 @@ async function askHosts(
       sticky: null,
       recipients: [address],
       catchAll: null,
-      randomLocal: randomLocalPart(randomBytes(16).toString('hex'), domain),
+      // The same at every look, or a greylist would never let the question pass.
+      randomLocal: randomLocalPart(`${hostname()} ${identity.id}`, domain),
       deadline: Date.now() + settings.sessionTimeoutMs,
       signal,
       // One clock for all hosts that are tried; a transcript begins anew with each.

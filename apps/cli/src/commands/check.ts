@@ -1,5 +1,6 @@
 import { createEnrichment, type Place } from '@mailsift/enrichment';
 import { createResolver, loadLaneTable } from '@mailsift/lanes';
+import { createSignals } from '@mailsift/signals';
 import type { Target } from '@mailsift/smtp';
 import { createSuppression, describeFaults, readSuppressionFiles, type Suppression } from '@mailsift/suppression';
 import { describe } from '@mailsift/verdict';
@@ -48,7 +49,8 @@ export function addCheck(program: Command, terminal: Terminal): void {
         const warn = (message: string) => terminal.say(`mailsift: warning: ${message}`);
         const enrichment = createEnrichment({ warn });
         const suppression = await readSuppression(settings.suppressionFiles, warn);
-        const options = { settings, lanes, resolver, enrichment, suppression, signal, tell };
+        const signals = createSignals({ warn });
+        const options = { settings, lanes, resolver, signals, enrichment, suppression, signal, tell };
         const checked = await checkAddress(address, options);
         if (json) write([toJson(events, checked)]);
         else write(describeVerdict(checked, explain));

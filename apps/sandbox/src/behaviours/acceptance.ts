@@ -20,7 +20,7 @@ export const ACCEPTANCE: readonly DomainRow[] = [
     domain: 'warm-up.test',
     samples: 'full',
     about: 'Accepts every address in the second after its first RCPT, then answers honestly.',
-    truth: always(CATCH_ALL),
+    truth: { kind: 'at_first', truth: CATCH_ALL },
     script: ({ delays, now }) => {
       let first: number | null = null;
       return atRcpt(() => {

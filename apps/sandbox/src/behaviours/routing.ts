@@ -7,7 +7,10 @@ const at = (ip: string): HostPlace => ({ kind: 'literal', ip });
 /** Filtering resolvers give such answers for domains that have mail hosts: no evidence that one has none. */
 const notRoutable = unknown('mx_not_routable');
 
-/** One host, at an address that no mail host has. */
+/**
+ * What is only to be asked about with private networks refused is below a name that is not reserved: names below .test are
+ * refused then before DNS is asked. One host, at an address that no mail host has.
+ */
 const literal = (name: string, ip: string) => [host(`mx.${name}.test`, { place: at(ip) })];
 
 /** Domains whose hosts are many, missing, or somewhere else. */
@@ -91,28 +94,28 @@ export const ROUTING: readonly DomainRow[] = [
     hosts: literal('reserved-mx', '192.0.2.25'),
   }),
   row('private_mx', {
-    domain: 'private-mx.test',
+    domain: 'private-mx.mailsift-sandbox.net',
     about: 'Its host is at 10.0.0.25. Only with ALLOW_PRIVATE_NETWORKS=false, or a real 10.0.0.25 is asked.',
     truth: notRoutable,
     samples: 'none',
     hosts: literal('private-mx', '10.0.0.25'),
   }),
   row('metadata_mx', {
-    domain: 'metadata-mx.test',
+    domain: 'metadata-mx.mailsift-sandbox.net',
     about: 'Its host is at 169.254.169.254, where clouds keep secrets. Only with ALLOW_PRIVATE_NETWORKS=false.',
     truth: notRoutable,
     samples: 'none',
     hosts: literal('metadata-mx', '169.254.169.254'),
   }),
   row('mapped_mx', {
-    domain: 'mapped-mx.test',
+    domain: 'mapped-mx.mailsift-sandbox.net',
     about: 'Its host is at ::ffff:10.0.0.25, which is 10.0.0.25 in IPv6. Only with ALLOW_PRIVATE_NETWORKS=false.',
     truth: notRoutable,
     samples: 'none',
     hosts: literal('mapped-mx', '::ffff:10.0.0.25'),
   }),
   row('loopback_mx', {
-    domain: 'loopback-mx.test',
+    domain: 'loopback-mx.mailsift-sandbox.net',
     about: 'Its host is at 127.0.0.1, where the sandbox has no mail host. Only with ALLOW_PRIVATE_NETWORKS=false.',
     truth: notRoutable,
     samples: 'none',

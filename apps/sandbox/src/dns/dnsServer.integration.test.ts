@@ -76,7 +76,7 @@ describe('the DNS of the sandbox', () => {
     const [dangling] = await resolver.resolveMx('dangling-mx.test');
     await expect(resolver.resolve4(dangling?.exchange ?? '')).rejects.toMatchObject({ code: 'ENOTFOUND' });
     expect(await hostsOf(sandbox, 'nowhere-mx.test')).toEqual(['0.0.0.0']);
-    expect(await hostsOf(sandbox, 'metadata-mx.test')).toEqual(['169.254.169.254']);
+    expect(await hostsOf(sandbox, 'metadata-mx.mailsift-sandbox.net')).toEqual(['169.254.169.254']);
     expect(await resolver.resolve6('mx.mapped-mx.test')).toEqual(['::ffff:10.0.0.25']);
     expect(await resolver.resolve6('mx.ipv6-only.test')).toEqual(['::1']);
   });

@@ -90,7 +90,7 @@ function* entries(cases: readonly Case[], { rows, seed }: Required<SampleOptions
 
 /** What a domain should be asked about: where all mailboxes fare alike, one of them is enough. */
 function casesOf(row: DomainRow): readonly Case[] {
-  if (row.truth.kind === 'all') return [{ row, prefix: '' }];
+  if (row.truth.kind !== 'by_mailbox') return [{ row, prefix: '' }];
   const prefixes =
     row.behaviour === 'exists' ? (['', 'unknown.', 'disabled.', 'full.'] as const) : (['', 'unknown.'] as const);
   return prefixes.map((prefix) => ({ row, prefix }));

@@ -6,11 +6,17 @@ export interface Truth {
   readonly status: 'passed' | 'failed' | 'unknown';
   readonly event: string;
   readonly cause?: string | undefined;
+  /** What is as right, where the server itself changes its mind in time. */
+  readonly later?: Truth;
 }
 
-/** One for all addresses of the domain; by the mailbox behind the local part; or some states apart from the others. */
+/**
+ * One for all addresses of the domain; by the mailbox behind the local part, or some states apart from the others; or one
+ * for all at first, and by mailbox later.
+ */
 export type TruthRule =
   | { readonly kind: 'all'; readonly truth: Truth }
+  | { readonly kind: 'at_first'; readonly truth: Truth }
   | { readonly kind: 'by_mailbox'; readonly except?: Partial<Record<MailboxState, Truth>> };
 
 /** Where a host is: at a loopback address of its own, at one where nothing listens, at ::1, nowhere in DNS, or at a literal. */

@@ -30,5 +30,6 @@ function ofMailbox(local: string, { truth, smtpUtf8 }: DomainRow): Truth {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is asked for.
   if (!smtpUtf8 && !/^[\x00-\x7f]*$/.test(local)) return NOT_OFFERED;
   const state = mailboxState(local);
+  if (truth.kind === 'at_first') return { ...truth.truth, later: BY_STATE[state] };
   return truth.except?.[state] ?? BY_STATE[state];
 }

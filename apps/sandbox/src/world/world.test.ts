@@ -62,6 +62,13 @@ describe('truth', () => {
     expect(truthOf(address, world)).toMatchObject({ status, event });
   });
 
+  it('is two where a server changes its mind', () => {
+    expect(truthOf('unknown@warm-up.test', world)).toMatchObject({
+      event: 'is_catchall',
+      later: { event: 'mailbox_does_not_exist' },
+    });
+  });
+
   it('is null for what is no address', () => {
     for (const cell of ['', 'anna', '@exists.test', 'anna@']) expect(truthOf(cell, world)).toBeNull();
   });
