@@ -1,7 +1,7 @@
 import { isDeleted, readRecords, readResolved, readSplitDone, resolvePartition } from '@mailsift/lists';
-import { type Progressed, reconcileList, rendezvous } from '@mailsift/queues';
+import { HANDOVER_MS, type Progressed, reconcileList, rendezvous } from '@mailsift/queues';
 import { dispatchAll } from './dispatchAll.ts';
-import { HANDOVER_MS, type WorkerContext } from './workerContext.ts';
+import type { WorkerContext } from './workerContext.ts';
 
 /** Thrown to leave a resolve job where nothing more may be written: what is stored stands, the upkeep decides what is next. */
 class Left extends Error {}

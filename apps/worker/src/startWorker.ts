@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import {
+  HANDOVER_MS,
   type PassesOptions,
   type QueueWorker,
   startCheckWorker,
@@ -27,6 +28,8 @@ export interface WorkerOptions {
   /** How long a lease of a connection lasts, and how long recovery waits for the last of them to run out. */
   readonly leaseMs?: number;
   readonly passes?: PassesOptions;
+  /** How long an identity may be without a worker before others get its work. */
+  readonly handoverMs?: number;
 }
 
 export interface RunningWorker {
@@ -44,7 +47,7 @@ const WEBHOOKS = 10;
 
 /** Starts everything a worker process does. Redis may be away: the worker waits for it. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
-  const { settings, connections, log, leaseMs = LEASE_MS } = options;
+  const { settings, connections, log, leaseMs = LEASE_MS, handoverMs = HANDOVER_MS } = options;
   const stopping = new AbortController();
   // One listener for each running pass.
   setMaxListeners(0, stopping.signal);
@@ -77,7 +80,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       startProbeWorker(id, (pass) => probePass(context, pass), queue(perIdentity)),
     ),
   ];
-  const ticks = startTicks(context, { workerId: randomUUID(), connections: perIdentity, leaseMs });
+  const ticks = startTicks(context, { workerId: randomUUID(), connections: perIdentity, leaseMs, handoverMs });
   log.info(
     { identities: settings.identities.map(({ ehlo }) => ehlo), connections: settings.workerConnections },
     'The worker runs',

@@ -13,6 +13,7 @@ export interface TickOptions {
   /** Connections for each identity. */
   readonly connections: number;
   readonly leaseMs: number;
+  readonly handoverMs: number;
 }
 
 /**
@@ -21,7 +22,7 @@ export interface TickOptions {
  */
 export function startTicks(context: WorkerContext, options: TickOptions): { stop(): Promise<void> } {
   const { passes, settings, log } = context;
-  const { workerId, connections, leaseMs } = options;
+  const { workerId, connections, leaseMs, handoverMs } = options;
   const beat = async () => {
     for (const { id } of settings.identities) await passes.heartbeat(id, workerId, connections);
   };
@@ -29,6 +30,7 @@ export function startTicks(context: WorkerContext, options: TickOptions): { stop
     maxListAgeMs: settings.maxListAgeMs,
     retentionDays: settings.retentionDays,
     leaseMs,
+    handoverMs,
     wait: pause,
     say: (message: string, about: object) => log.warn(about, message),
   };

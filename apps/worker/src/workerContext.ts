@@ -8,9 +8,6 @@ import type { Signals } from '@mailsift/signals';
 import type { Suppression } from '@mailsift/suppression';
 import type { Redis } from 'ioredis';
 
-/** An identity that no worker has had for so long hands its work over to the others. */
-export const HANDOVER_MS = 10 * 60_000;
-
 /** What the handlers of one worker process share. */
 export interface WorkerContext extends World {
   readonly settings: Settings;

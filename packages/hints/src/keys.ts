@@ -11,14 +11,20 @@
  * | list:<id>:facts                      | SET    | facts counted already: split, cuts, resolved partitions          |
  * | list:<id>:waiting                    | ZSET   | pass -> time it may start (ms)                                   |
  * | list:<id>:lanes                      | SET    | `<identity>~<lane>` where the list had pending passes            |
+ * | list:<id>:held                       | SET    | `<identity>~<lane>` where it left its turn while it is paused    |
+ * | list:<id>:starts                     | HASH   | pass -> starts without a clean end                               |
+ * | due                                  | ZSET   | list -> time its first waiting pass may start (ms)               |
  * | pending:<identity>                   | LIST   | lanes with pending passes, in turn                               |
- * | pending:<identity>:<lane>            | LIST   | lists with pending passes in the lane, in turn                   |
+ * | parked:<identity>                    | ZSET   | lanes with pending passes and no slot -> when to look again (ms) |
+ * | pending:<identity>:<lane>            | LIST   | tenants with pending passes in the lane, in turn                 |
+ * | turns:<identity>:<lane>:<tenant>     | LIST   | lists of a tenant with pending passes in the lane, in turn       |
  * | pending:<identity>:<lane>:<list>     | LIST   | passes that may start                                            |
  * | dispatched:<identity>                | ZSET   | `<list>~<pass>` -> deadline (ms)                                 |
  * | dispatched:<identity>:numbers        | HASH   | `<list>~<pass>` -> dispatch number                               |
  * | dispatched:counter                   | STRING | last dispatch number                                             |
  * | slots:<identity>:<lane>              | SET    | `<list>~<pass>` that are dispatched in the lane                  |
- * | starts                               | HASH   | `<list>~<pass>` -> starts without a clean end                    |
+ * | shares:<identity>:<lane>             | HASH   | list -> slots of the lane that it holds                          |
+ * | yields:<identity>:<lane>             | STRING | the list whose pass makes room in the lane for another's         |
  * | suspects:<list>~<pass>               | SET    | addresses (by place) that were asked alone when a worker died    |
  * | identities                           | ZSET   | identity -> when it was last heard of (ms)                       |
  * | check:<id>                           | STRING | a real-time check: its address, and its answer once there is one |
@@ -33,7 +39,8 @@
  * | lock:<name>                          | STRING | holder of a short lock                                           |
  *
  * A pass is spelled `<batch>~<number>~<identity>~<lane>`, a batch `<partition>.<cut>.<offset>.<length>`. Scripts that
- * meet lanes and lists on the way get templates: a key with `{lane}` and `{list}` in their places.
+ * meet lanes, tenants and lists on the way get templates: a key with `{lane}`, `{tenant}` and `{list}` in their places. A tenant is the
+ * owner of lists.
  */
 export function createKeys(prefix: string) {
   const key = (...parts: string[]) => [prefix, ...parts].join(':');
@@ -49,13 +56,19 @@ export function createKeys(prefix: string) {
     waiting: (listId: string) => key('list', listId, 'waiting'),
     lanes: (listId: string) => key('list', listId, 'lanes'),
     pendingLanes: (identity: string) => key('pending', identity),
-    pendingLists: (identity: string, lane: string) => key('pending', identity, lane),
+    held: (listId: string) => key('list', listId, 'held'),
+    due: key('due'),
+    parked: (identity: string) => key('parked', identity),
+    pendingTenants: (identity: string, lane: string) => key('pending', identity, lane),
+    pendingLists: (identity: string, lane: string, tenant: string) => key('turns', identity, lane, tenant),
     pending: (identity: string, lane: string, listId: string) => key('pending', identity, lane, listId),
     dispatched: (identity: string) => key('dispatched', identity),
     dispatchNumbers: (identity: string) => key('dispatched', identity, 'numbers'),
     dispatchCounter: key('dispatched', 'counter'),
     slots: (identity: string, lane: string) => key('slots', identity, lane),
-    starts: key('starts'),
+    shares: (identity: string, lane: string) => key('shares', identity, lane),
+    yields: (identity: string, lane: string) => key('yields', identity, lane),
+    starts: (listId: string) => key('list', listId, 'starts'),
     suspects: (pass: string) => key('suspects', pass),
     identities: key('identities'),
     check: (id: string) => key('check', id),

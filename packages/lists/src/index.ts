@@ -71,7 +71,8 @@ export {
   revokeApiKey,
   weightOf,
 } from './owner/apiKey.ts';
-export { type ListView, viewList } from './progress/listView.ts';
+export type { LaneProgress } from './progress/laneProgress.ts';
+export { type ListView, type PaceOf, type ProviderView, viewList } from './progress/listView.ts';
 export { type Progress, readProgress, recordOf } from './progress/readProgress.ts';
 export { type Resolved, readResolved } from './resolve/resolved.ts';
 export { type ResolveOptions, resolvePartition } from './resolve/resolvePartition.ts';

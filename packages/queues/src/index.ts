@@ -7,7 +7,7 @@ export {
   startProbeWorker,
   startQueueWorker,
 } from './catalogue/startQueueWorker.ts';
-export { createIdentities, type Identities } from './identities/identities.ts';
+export { createIdentities, HANDOVER_MS, type Identities } from './identities/identities.ts';
 export { rendezvous } from './identities/rendezvous.ts';
 export { createListControl, type ListControl, type ListControlOptions } from './listControl.ts';
 export { type DispatchedPass, firstPass, nextPass, type Pass, parsePass, spellPass } from './passes/pass.ts';

@@ -8,6 +8,7 @@ import {
   leaveInInbox,
   type Manifest,
   noteWebhook,
+  type PaceOf,
   readManifest,
   readProgress,
   readSealed,
@@ -40,6 +41,8 @@ export interface ListControl {
 
 export interface ListControlOptions extends World {
   readonly maxListAgeMs: number;
+  /** What lanes are permitted, for the time a list will take. */
+  readonly paceOf?: PaceOf;
   /** Told why Redis could not be told. */
   readonly onRedisError: (error: unknown) => void;
 }
@@ -48,7 +51,7 @@ export interface ListControlOptions extends World {
 const PATIENCE_MS = 1_000;
 
 export function createListControl(options: ListControlOptions): ListControl {
-  const { store, redis, keys, passes, maxListAgeMs, onRedisError } = options;
+  const { store, redis, keys, passes, maxListAgeMs, paceOf, onRedisError } = options;
   const tell = async <T>(telling: () => Promise<T>): Promise<T | null> => {
     if (redis.status !== 'ready') return null;
     const told = telling().catch((error: unknown) => {
@@ -87,7 +90,7 @@ export function createListControl(options: ListControlOptions): ListControl {
     async view(manifest) {
       const sealed = await readSealed(store, manifest.id);
       const progress = sealed === null ? await tell(() => readProgress(redis, keys, manifest.id)) : null;
-      return viewList({ store, manifest, progress, sealed });
+      return viewList({ store, manifest, progress, sealed, paceOf });
     },
     async manifests(owner) {
       const found: Manifest[] = [];

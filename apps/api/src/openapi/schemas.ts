@@ -24,7 +24,16 @@ export const listSchema = z.object({
     .meta({ description: 'Rows, as downloaded.' }),
   events: z.partialRecord(z.enum(EVENTS), count),
   flags: z.partialRecord(z.enum(FLAGS), count),
-  providers: z.array(z.looseObject({ provider: z.string(), addresses: count })),
+  providers: z
+    .array(
+      z.looseObject({
+        ...{ provider: z.string(), addresses: count, done: count, waiting: count },
+        etaSeconds: count.nullable(),
+      }),
+    )
+    .meta({
+      description: 'The largest operators of the list, each with its own time; `tail` is all small ones together.',
+    }),
   waiting: z.looseObject({ greylisted: count, throttled: count, nextRetryAt: time.nullable() }),
   rate: z.number().min(0).meta({ description: 'Verdicts a second over the last minute.' }),
   etaSeconds: count.nullable(),

@@ -10,6 +10,7 @@ import { isLoopback, type Logger, type RedisConnections, type Settings } from '@
 import { KEY_PREFIX } from '@mailsift/worker';
 import { CommandError, usageError } from '../terminal/commandError.ts';
 import type { Lifetime } from '../terminal/lifetime.ts';
+import { createPaceOf } from './createPaceOf.ts';
 import { openPage } from './openPage.ts';
 
 export interface PlatformOptions {
@@ -24,8 +25,7 @@ export interface PlatformOptions {
  * @throws CommandError where its port is taken, LanesFileError where LANES_FILE has mistakes.
  */
 export async function openApi(lifetime: Lifetime, { settings, connections, log }: PlatformOptions): Promise<Api> {
-  // The worker reads it: whoever starts the API alone is told of its mistakes too.
-  await loadLaneTable(settings);
+  const lanes = await loadLaneTable(settings);
   const redis = connections.commands;
   const keys = createKeys(KEY_PREFIX);
   const onRedisError = (error: unknown) => log.warn({ err: error }, 'Redis could not be told; the upkeep will');
@@ -35,7 +35,10 @@ export async function openApi(lifetime: Lifetime, { settings, connections, log }
   const catalogue = createCatalogue({ redis, keys, onError: onRedisError });
   lifetime.onEnd('the queues', () => catalogue.close());
   const { maxListAgeMs } = settings;
-  const control = createListControl({ store, redis, keys, passes, catalogue, maxListAgeMs, onRedisError });
+  const control = createListControl({
+    ...{ store, redis, keys, passes, catalogue, maxListAgeMs, onRedisError },
+    paceOf: createPaceOf(lanes, settings.identities.length),
+  });
   const checks = createRealTimeChecks({ redis, keys, catalogue });
   lifetime.onEnd('real-time checks', () => checks.close());
   const redisReady = async () => (await redis.ping()) === 'PONG';

@@ -12,6 +12,8 @@ import type { WorkerContext } from '../workerContext.ts';
 /** Three renewals long, so that what nobody renews is soon given to somebody else. */
 const LIFETIME_MS = 3_000;
 const LEASE_MS = 1_000;
+/** Longer than a worker takes between two heartbeats. */
+const HANDOVER_AFTER_MS = 5_000;
 
 const redis = await startTestRedis();
 export const sandbox: Sandbox = await startSandbox();
@@ -30,12 +32,18 @@ export interface ListWorld {
   completeByWorker(): Promise<void>;
   /** Starts a real worker until something is so. */
   runWorkerUntil(isSo: () => Promise<boolean>): Promise<void>;
+  /** Starts a real worker with settings of its own; gives what ends it. */
+  startWorker(env?: Readonly<Record<string, string>>): Promise<() => Promise<void>>;
 }
 
 const log = createLogger({ level: 'silent', name: 'interleavings' });
 
 /** A list of its own, uploaded and accepted, with a context whose handlers a test calls itself. */
-export async function startListWorld(env: Readonly<Record<string, string>> = {}): Promise<ListWorld> {
+export async function startListWorld(
+  env: Readonly<Record<string, string>> = {},
+  /** The rows of the list, of addresses that hold the tag: they are this list's alone. */
+  addresses: (tag: string) => readonly string[] = rowsOf,
+): Promise<ListWorld> {
   const prefix = `w${randomUUID().slice(0, 8)}`;
   const folder = await createTestDir();
   const settings = parseEnv({ ...environmentOf(folder), ...env });
@@ -74,25 +82,33 @@ export async function startListWorld(env: Readonly<Record<string, string>> = {})
   });
   for (const { id } of settings.identities) await context.passes.heartbeat(id, 'test', 100);
   const control = createListControl({ ...context, maxListAgeMs: settings.maxListAgeMs, onRedisError: () => {} });
-  const { manifest, rows } = await upload(context.store, prefix);
+  const { manifest, rows } = await upload(context.store, prefix, addresses(prefix));
   await control.accept(manifest);
-  const runWorkerUntil = async (isSo: () => Promise<boolean>) => {
+  const startOne = async (own: Readonly<Record<string, string>> = {}) => {
     const worker = await startWorker({
-      settings,
+      settings: parseEnv({ ...environmentOf(folder), ...env, ...own }),
       connections,
       log,
       prefix,
       leaseMs: LEASE_MS,
       passes: { lifetimeMs: LIFETIME_MS },
+      handoverMs: HANDOVER_AFTER_MS,
     });
+    return stopAtEnd('a worker', () => worker.close());
+  };
+  const runWorkerUntil = async (isSo: () => Promise<boolean>) => {
+    const stop = await startOne();
     try {
       await waitUntil(isSo, { timeoutMs: 60_000 });
     } finally {
-      await worker.close();
+      await stop();
     }
   };
   const completeByWorker = () => runWorkerUntil(async () => (await readSealed(context.store, manifest.id)) !== null);
-  return { context, control, manifest, store: context.store, rows, dispatched, completeByWorker, runWorkerUntil };
+  return {
+    ...{ context, control, manifest, store: context.store, rows, dispatched },
+    ...{ completeByWorker, runWorkerUntil, startWorker: startOne },
+  };
 }
 
 function environmentOf(folder: string) {
@@ -124,8 +140,7 @@ function rowsOf(tag: string): readonly string[] {
   ];
 }
 
-async function upload(store: Store, tag: string) {
-  const rows = rowsOf(tag);
+async function upload(store: Store, tag: string, rows: readonly string[]) {
   const bytes = Buffer.from(['id,email', ...rows.map((row, index) => `${index},${row}`), ''].join('\n'));
   const sniffed = sniff(bytes, { complete: true });
   if (!sniffed.ok) throw new Error(sniffed.problem.message);

@@ -14,7 +14,7 @@ export const TAIL_CONNECTIONS = 20;
 /** After this nobody new is asked; what is left is published as not started. */
 const TAIL_MS = 60_000;
 const LANE_MS = 120_000;
-const RENEW_MS = 1_000;
+const RENEW_MS = 500;
 /** A pass that was started more often without coming to its end kills its worker: its addresses are asked one by one. */
 const MOST_STARTS = 5;
 
@@ -25,6 +25,7 @@ export class PassRun {
   readonly #starts: number;
   readonly #identity: Identity;
   readonly #cut = new AbortController();
+  readonly #startedAt = performance.now();
   #deadline: number;
 
   constructor(context: WorkerContext, dispatched: DispatchedPass, starts: number) {
@@ -64,10 +65,11 @@ export class PassRun {
     this.#deadline = Math.min(this.#deadline, Date.now());
   }
 
-  /** Tells that the pass lives. Where its list was paused or has ended, or another has it, it comes to an end. */
+  /** Tells that the pass lives. It comes to an end where its list was paused or has ended, another has it, or it is to make room. */
   async #renew(): Promise<void> {
     // With Redis away the leases decide: they close the sockets when they run out.
-    const renewed = await this.#context.passes.renew(this.#dispatched).catch(() => 1);
+    const elapsedMs = performance.now() - this.#startedAt;
+    const renewed = await this.#context.passes.renew(this.#dispatched, elapsedMs).catch(() => 1);
     if (typeof renewed === 'string') this.#stop();
   }
 

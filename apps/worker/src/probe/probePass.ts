@@ -73,8 +73,9 @@ async function publish(
   { batch, results }: { readonly batch: Batch; readonly results: readonly AddressResult[] },
 ): Promise<PassResult | null> {
   if (await isDeleted(store, dispatched.listId)) return null;
-  const { identity, lane } = batch;
-  const header = headerOf(results, { pass: dispatched.pass.number, identity, lane, now: Date.now() });
+  // The identity that asked, which need not be the batch's: one that disappears hands its work over.
+  const { number: pass, identity } = dispatched.pass;
+  const header = headerOf(results, { pass, identity, lane: batch.lane, now: Date.now() });
   return publishPass(store, addressOf(dispatched), { header, results });
 }
 

@@ -6,6 +6,7 @@ import { type ListState, stateOf } from '../list/listState.ts';
 import { type ListFailure, type Manifest, readFailure, readFormat } from '../list/manifest.ts';
 import { readSplitDone, type SplitDone } from '../split/splitDone.ts';
 import type { Store } from '../store/store.ts';
+import { laneEta } from './laneEta.ts';
 import type { Progress } from './readProgress.ts';
 
 /** A list as the API shows it. Counts are rows, as downloaded; `addresses` and `percent` are unique addresses. */
@@ -22,7 +23,7 @@ export interface ListView {
   readonly events: Readonly<Partial<Record<Event, number>>>;
   readonly flags: Readonly<Partial<Record<Flag, number>>>;
   /** The largest lanes of the list; `tail` is all small mail servers together. */
-  readonly providers: readonly { readonly provider: string; readonly addresses: number }[];
+  readonly providers: readonly ProviderView[];
   readonly waiting: {
     readonly greylisted: number;
     readonly throttled: number;
@@ -32,6 +33,17 @@ export interface ListView {
   readonly rate: number;
   readonly etaSeconds: number | null;
   readonly error?: Pick<ListFailure, 'code' | 'message' | 'line'>;
+}
+
+/** Addresses of a list that one operator answers for. */
+export interface ProviderView {
+  readonly provider: string;
+  readonly addresses: number;
+  readonly done: number;
+  /** Those of the others that wait for their time: greylisted, throttled, the server down. */
+  readonly waiting: number;
+  /** Null where nobody can tell: nothing was asked yet, the list is paused, or it has ended. */
+  readonly etaSeconds: number | null;
 }
 
 const MOST_PROVIDERS = 20;
@@ -44,7 +56,11 @@ interface Sources {
   readonly split: SplitDone | null;
   readonly sealed: Output | null;
   readonly progress: Progress | null;
+  readonly paceOf: PaceOf;
 }
+
+/** RCPTs a second that a lane is permitted; null where it has no pace of its own. */
+export type PaceOf = (lane: string) => number | null;
 
 export interface ViewOptions {
   readonly store: Store;
@@ -52,10 +68,18 @@ export interface ViewOptions {
   /** What Redis knows; null where it does not, or is away. */
   readonly progress: Progress | null;
   readonly sealed: Output | null;
+  /** Without it the time a lane takes is known once its pace was measured. */
+  readonly paceOf?: PaceOf | undefined;
 }
 
 /** Puts a list's view together: from the seal alone where there is one, else from its files and what Redis counts. */
-export async function viewList({ store, manifest, progress, sealed }: ViewOptions): Promise<ListView> {
+export async function viewList({
+  store,
+  manifest,
+  progress,
+  sealed,
+  paceOf = () => null,
+}: ViewOptions): Promise<ListView> {
   const [controls, failure, format, split] = await Promise.all([
     readControls(store, manifest.id),
     readFailure(store, manifest.id),
@@ -70,6 +94,7 @@ export async function viewList({ store, manifest, progress, sealed }: ViewOption
     split,
     sealed,
     progress,
+    paceOf,
   });
 }
 
@@ -90,18 +115,18 @@ export function composeView(sources: Sources): ListView {
     state,
     createdAt: new Date(manifest.createdAt).toISOString(),
     ...(sealed === null ? runningCounts(split, progress) : sealedCounts(sealed)),
-    providers: providersOf(sealed?.providers ?? progress?.lanes ?? {}),
+    ...(sealed === null ? etasOf(sources) : { providers: sealedProviders(sealed), etaSeconds: null }),
     ...(failure === null ? {} : { error: errorOf(failure) }),
   };
 }
 
-type Counts = Omit<ListView, 'id' | 'name' | 'state' | 'createdAt' | 'providers' | 'error'>;
+type Counts = Omit<ListView, 'id' | 'name' | 'state' | 'createdAt' | 'providers' | 'etaSeconds' | 'error'>;
 
 function sealedCounts(sealed: Output): Counts {
   const { rows, addresses, counts, events, flags } = sealed;
   const percent = addresses.total === 0 ? 100 : percentOf(addresses.done, addresses.total);
   const waiting = { greylisted: 0, throttled: 0, nextRetryAt: null };
-  return { rows, addresses, percent, counts, events, flags, waiting, rate: 0, etaSeconds: null };
+  return { rows, addresses, percent, counts, events, flags, waiting, rate: 0 };
 }
 
 function runningCounts(split: SplitDone | null, progress: Progress | null): Counts {
@@ -120,7 +145,6 @@ function runningCounts(split: SplitDone | null, progress: Progress | null): Coun
     flags: presentOf(progress?.flags ?? {}),
     waiting: waitingOf(progress),
     rate: Math.round((progress?.rate ?? 0) * 10) / 10,
-    etaSeconds: etaOf(progress),
   };
 }
 
@@ -147,12 +171,27 @@ function waitingOf(progress: Progress | null): ListView['waiting'] {
   };
 }
 
-/** By the rate so far, and not before what waits for its time may start. */
-function etaOf(progress: Progress | null): number | null {
-  if (progress === null || progress.rate === 0) return null;
-  const left = (progress.expected - progress.done) / progress.rate;
-  const wait = progress.nextRetryAt === null ? 0 : (progress.nextRetryAt - Date.now()) / 1_000;
-  return Math.ceil(Math.max(left, wait, 0));
+/** Each lane goes at its own pace, side by side with the others: the list takes as long as its slowest. */
+function etasOf({ progress, hold, paceOf }: Sources): Pick<ListView, 'providers' | 'etaSeconds'> {
+  if (progress === null) return { providers: [], etaSeconds: null };
+  const { lanes, expected, addresses, now } = progress;
+  const growth = addresses === 0 ? 1 : expected / addresses;
+  const views = Object.entries(lanes).map(([provider, lane]) => {
+    const eta = hold === 'none' ? laneEta(lane, { now, growth, pace: paceOf(provider) }) : null;
+    const { addresses: all, done, waiting } = lane;
+    return { provider, addresses: all, done, waiting, etaSeconds: eta === null ? null : Math.ceil(eta) };
+  });
+  return { providers: largest(views), etaSeconds: longest(views.map(({ etaSeconds }) => etaSeconds)) };
+}
+
+/** Null where the time of one is not known. */
+function longest(times: readonly (number | null)[]): number | null {
+  let longestYet: number | null = null;
+  for (const time of times) {
+    if (time === null) return null;
+    longestYet = Math.max(longestYet ?? 0, time);
+  }
+  return longestYet;
 }
 
 function presentOf<Name extends string>(counts: Partial<Record<Name, number>>): Partial<Record<Name, number>> {
@@ -161,11 +200,16 @@ function presentOf<Name extends string>(counts: Partial<Record<Name, number>>): 
   return present;
 }
 
-function providersOf(lanes: Readonly<Record<string, number>>): ListView['providers'] {
-  return Object.entries(lanes)
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, MOST_PROVIDERS)
-    .map(([provider, addresses]) => ({ provider, addresses }));
+function sealedProviders({ providers }: Output): ListView['providers'] {
+  const views = Object.entries(providers).map(([provider, addresses]) => ({
+    ...{ provider, addresses, done: addresses, waiting: 0 },
+    etaSeconds: null,
+  }));
+  return largest(views);
+}
+
+function largest(views: readonly ProviderView[]): readonly ProviderView[] {
+  return [...views].sort((a, b) => b.addresses - a.addresses).slice(0, MOST_PROVIDERS);
 }
 
 function errorOf({ code, message, line }: ListFailure): NonNullable<ListView['error']> {

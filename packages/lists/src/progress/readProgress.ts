@@ -2,6 +2,7 @@ import type { Keys } from '@mailsift/hints';
 import { FLAGS, type Flag } from '@mailsift/signals';
 import { EVENTS, type Event, RETRY_REASONS, type RetryReason, STATUSES, type Status } from '@mailsift/verdict';
 import type { Redis } from 'ioredis';
+import { type LaneProgress, readLanes } from './laneProgress.ts';
 
 /** The counters of a running list, as Redis has them: hints, made anew from the store when they are lost. */
 export interface Progress {
@@ -17,12 +18,14 @@ export interface Progress {
   readonly statuses: Readonly<Record<Status, number>>;
   readonly events: Readonly<Record<Event, number>>;
   readonly flags: Readonly<Record<Flag, number>>;
-  readonly lanes: Readonly<Record<string, number>>;
+  readonly lanes: Readonly<Record<string, LaneProgress>>;
   readonly waiting: Readonly<Record<RetryReason, number>>;
   /** Epoch ms; null when nothing waits. */
   readonly nextRetryAt: number | null;
   /** Verdicts a second, over the last minute. */
   readonly rate: number;
+  /** When all this was so by the clock of Redis, epoch ms. */
+  readonly now: number;
 }
 
 /** Null for a list that Redis does not know (yet, any more). Rejects when Redis is away. */
@@ -34,6 +37,7 @@ export async function readProgress(redis: Redis, keys: Keys, listId: string): Pr
   ]);
   const nextRetryAt = first[0] === undefined ? null : await redis.zscore(keys.waiting(listId), first[0]);
   if (Object.keys(fields).length === 0) return null;
+  const now = Number(time[0]) * 1_000 + Math.floor(Number(time[1]) / 1_000);
   const number = (field: string) => Number(fields[field] ?? 0);
   const counts = <Name extends string>(names: readonly Name[], prefix: string) =>
     recordOf(names, (name) => Math.max(0, number(`${prefix}:${name}`)));
@@ -47,10 +51,11 @@ export async function readProgress(redis: Redis, keys: Keys, listId: string): Pr
     statuses: counts(STATUSES, 's'),
     events: counts(EVENTS, 'e'),
     flags: counts(FLAGS, 'f'),
-    lanes: lanesOf(fields),
+    lanes: readLanes(fields),
     waiting: counts(RETRY_REASONS, 'w'),
     nextRetryAt: nextRetryAt === null ? null : Number(nextRetryAt),
-    rate: rateOf(fields, Number(time[0]) * 1_000),
+    rate: rateOf(fields, now),
+    now,
   };
 }
 
@@ -69,13 +74,6 @@ function rateOf(fields: Readonly<Record<string, string>>, now: number): number {
     oldest = Math.min(oldest, at);
   }
   return (total * 1_000) / Math.max(BUCKET_MS / 10, now - oldest * BUCKET_MS);
-}
-
-function lanesOf(fields: Readonly<Record<string, string>>): Readonly<Record<string, number>> {
-  const lanes = Object.entries(fields).flatMap(([field, count]) =>
-    field.startsWith('l:') ? [[field.slice(2), Number(count)] as const] : [],
-  );
-  return Object.fromEntries(lanes);
 }
 
 /** A record with a value for each name; `Object.fromEntries` forgets which names it was given. */

@@ -5,14 +5,17 @@ import type { Redis } from 'ioredis';
 export interface Identities {
   /** Those a worker said within the last `withinMs` that it has, in one order for all. Rejects when Redis is away. */
   heardOf(withinMs: number): Promise<readonly string[]>;
+  /** Those of which nothing was heard for so long. */
+  silentFor(silentMs: number): Promise<readonly string[]>;
 }
 
+/** An identity that no worker has had for so long hands its work over to the others. */
+export const HANDOVER_MS = 10 * 60_000;
+
 export function createIdentities(redis: Redis, keys: Keys): Identities {
+  const ago = async (ms: number) => Number((await redis.time())[0]) * 1_000 - ms;
   return {
-    async heardOf(withinMs) {
-      const [seconds] = await redis.time();
-      const identities = await redis.zrangebyscore(keys.identities, Number(seconds) * 1_000 - withinMs, '+inf');
-      return identities.sort();
-    },
+    heardOf: async (withinMs) => (await redis.zrangebyscore(keys.identities, await ago(withinMs), '+inf')).sort(),
+    silentFor: async (silentMs) => redis.zrangebyscore(keys.identities, '-inf', await ago(silentMs)),
   };
 }

@@ -1,13 +1,49 @@
 -- Starts a dispatched pass, or keeps it from being thought lost while it runs.
 -- KEYS  1 generation
 -- ARGV  1 templates   2 list   3 pass   4 dispatch number   5 ms until it is thought lost   6 'start' or 'renew'
+--       7 ms it has run for
 -- Returns 'cold' without a generation; 'stale' where another dispatch has it, or it is settled; 'held' where its list is paused
---         or has ended; else how often it was started without a clean end, this start counted.
+--         or has ended; 'yield' where it is to end early because a list has no pass in the lane, which is then the next
+--         to get one; else how often it was started without a clean end, this start counted.
 if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
 local list, parts = ARGV[2], parse(ARGV[3])
 local member = list .. '~' .. ARGV[3]
 if redis.call('HGET', key('dispatchNumbers', parts), member) ~= ARGV[4] then return 'stale' end
 if redis.call('HGET', key('list', { list = list }), 'hold') ~= 'none' then return 'held' end
 redis.call('ZADD', key('dispatched', parts), 'XX', now_ms() + tonumber(ARGV[5]), member)
-if ARGV[6] == 'renew' then return tonumber(redis.call('HGET', templates.starts, member)) or 1 end
-return redis.call('HINCRBY', templates.starts, member, 1)
+if ARGV[6] == 'start' then return redis.call('HINCRBY', key('starts', { list = list }), ARGV[3], 1) end
+
+local MOST_TENANTS, MOST_LISTS = 10, 5
+-- The only pass of its list in the lane goes on for so long at least: each end and start costs a file and a connection.
+local ALONE_MS = 15000
+-- One pass at a time makes room; where what it made room for did not come, another may after this.
+local YIELD_MS = 5000
+
+-- The first list in turn that has no pass in the lane and may have one. Puts it and its tenant to the front.
+local function find_starved(shares)
+  local tenants = key('pendingTenants', parts)
+  for _, tenant in ipairs(redis.call('LRANGE', tenants, 0, MOST_TENANTS - 1)) do
+    parts.tenant = tenant
+    local lists = key('pendingLists', parts)
+    for _, other in ipairs(redis.call('LRANGE', lists, 0, MOST_LISTS - 1)) do
+      local is_starved = other ~= list and redis.call('HEXISTS', shares, other) == 0
+      if is_starved and redis.call('HGET', key('list', { list = other }), 'hold') == 'none' then
+        redis.call('LREM', tenants, 1, tenant)
+        redis.call('LPUSH', tenants, tenant)
+        redis.call('LREM', lists, 1, other)
+        redis.call('LPUSH', lists, other)
+        return true
+      end
+    end
+  end
+  return false
+end
+
+local shares = key('shares', parts)
+local own = tonumber(redis.call('HGET', shares, list)) or 0
+local may_yield = own > 1 or tonumber(ARGV[7]) >= ALONE_MS
+if may_yield and redis.call('EXISTS', key('yields', parts)) == 0 and find_starved(shares) then
+  redis.call('SET', key('yields', parts), list, 'PX', YIELD_MS)
+  return 'yield'
+end
+return tonumber(redis.call('HGET', key('starts', { list = list }), ARGV[3])) or 1

@@ -7,12 +7,10 @@ local at = { list = list }
 for _, name in ipairs(redis.call('SMEMBERS', key('lanes', at))) do
   local identity, lane = name:match('^([^~]+)~(.+)$')
   local parts = { list = list, identity = identity, lane = lane }
-  local lists, pending = key('pendingLists', parts), key('pending', parts)
-  if redis.call('DEL', pending) == 1 then
-    redis.call('LREM', lists, 1, list)
-    if redis.call('EXISTS', lists) == 0 then redis.call('LREM', key('pendingLanes', parts), 1, lane) end
-  end
+  if redis.call('DEL', key('pending', parts)) == 1 then leave_turn(parts) end
+  redis.call('HDEL', key('shares', parts), list)
 end
 redis.call('SREM', templates.lists, list)
-redis.call('DEL', key('list', at), key('passes', at), key('facts', at), key('waiting', at), key('lanes', at))
+redis.call('ZREM', templates.due, list)
+for _, name in ipairs({ 'list', 'passes', 'facts', 'waiting', 'lanes', 'held', 'starts' }) do redis.call('DEL', key(name, at)) end
 return 'gone'

@@ -7,10 +7,10 @@ local list, parts = ARGV[2], parse(ARGV[3])
 local member = list .. '~' .. ARGV[3]
 if redis.call('HGET', key('dispatchNumbers', parts), member) ~= ARGV[4] then return 'stale' end
 if not let_go(member, parts) then return 'stale' end
-redis.call('HDEL', templates.starts, member)
+redis.call('HDEL', key('starts', { list = list }), ARGV[3])
 if redis.call('EXISTS', key('list', { list = list })) == 0 then return 'gone' end
 if tonumber(ARGV[5]) > now_ms() then
-  redis.call('ZADD', key('waiting', { list = list }), ARGV[5], ARGV[3])
+  wait_until(list, ARGV[3], ARGV[5])
 else
   push(list, ARGV[3], true)
 end

@@ -1,9 +1,12 @@
-import { createKeys } from '@mailsift/hints';
+import { createKeys, type Keys } from '@mailsift/hints';
 import type { BatchEntry, Cut, ResultHeader } from '@mailsift/lists';
 import { startTestRedis } from '@mailsift/testing';
+import type { Redis } from 'ioredis';
 import { createPasses, type DispatchLimits } from './passes.ts';
 
 export const IDENTITY = 'aaaaaaaaaa';
+
+export const KNOWN = { owner: 'ada' };
 
 export const LIMITS: DispatchLimits = {
   tailLane: 'tail',
@@ -23,6 +26,17 @@ export async function startPasses({ connections = 1_000, warm = true } = {}) {
   if (warm) await redis.set(keys.generation, 'first');
   await passes.heartbeat(IDENTITY, 'worker', connections);
   return { redis, keys, passes };
+}
+
+/** Time goes by for Redis: what waits is due, what is dispatched is overdue, parked lanes are looked at again. */
+export async function letTimePass(redis: Redis, key: string): Promise<void> {
+  const members = await redis.zrange(key, '0', '-1');
+  for (const member of members) await redis.zadd(key, 'XX', 1, member);
+}
+
+export async function makeDue(redis: Redis, keys: Keys, listId: string): Promise<void> {
+  await letTimePass(redis, keys.waiting(listId));
+  await redis.zadd(keys.due, 'XX', 1, listId);
 }
 
 let offset = 0;

@@ -2,7 +2,7 @@ import { readProgress } from '@mailsift/lists';
 import { describe, expect, it } from 'vitest';
 import type { DispatchedPass } from './pass.ts';
 import { firstPass, nextPass } from './pass.ts';
-import { cutOf, entry, header, IDENTITY, LIMITS, startPasses } from './passes.fixture.ts';
+import { cutOf, entry, header, IDENTITY, KNOWN, LIMITS, letTimePass, makeDue, startPasses } from './passes.fixture.ts';
 
 const LIST = 'list00000001';
 const OTHER = 'list00000002';
@@ -10,7 +10,7 @@ const OTHER = 'list00000002';
 describe('passes', () => {
   it('do nothing while Redis has no generation', async () => {
     const { passes, redis, keys } = await startPasses({ warm: false });
-    expect(await passes.hold(LIST, 'none', 'make_known')).toBe('cold');
+    expect(await passes.hold(LIST, 'none', KNOWN)).toBe('cold');
     expect(await passes.publishCut(LIST, 'cut:000.0', cutOf(entry('google')))).toBe('cold');
     expect(await passes.settle(LIST, firstPass(entry('google')), { now: header(1), previous: null })).toBe('cold');
     expect(await passes.dispatch(IDENTITY, LIMITS)).toBe('cold');
@@ -19,16 +19,19 @@ describe('passes', () => {
 
   it('count a cut once, however often it is published', async () => {
     const { passes, redis, keys } = await startPasses();
-    await passes.hold(LIST, 'none', 'make_known');
+    await passes.hold(LIST, 'none', KNOWN);
     const cut = cutOf(entry('google', 7));
     for (let times = 0; times < 3; times++) await passes.publishCut(LIST, 'cut:000.0', cut);
-    expect(await readProgress(redis, keys, LIST)).toMatchObject({ addresses: 7, lanes: { google: 7 } });
+    expect(await readProgress(redis, keys, LIST)).toMatchObject({
+      addresses: 7,
+      lanes: { google: { addresses: 7, done: 0, waiting: 0 } },
+    });
     expect(await passes.dispatch(IDENTITY, LIMITS)).toHaveLength(1);
   });
 
   it('count a settled pass once, and say when the list is complete', async () => {
     const { passes, redis, keys } = await startPasses();
-    await passes.hold(LIST, 'none', 'make_known');
+    await passes.hold(LIST, 'none', KNOWN);
     await passes.publishSplit(LIST, { partitions: 1, records: 12, empty: 2 });
     const batch = entry('google', 10);
     await passes.publishCut(LIST, 'cut:000.0', cutOf(batch));
@@ -43,7 +46,7 @@ describe('passes', () => {
 
   it('give a lane as many passes as it has slots, and the next one when one is settled', async () => {
     const { passes } = await startPasses();
-    await passes.hold(LIST, 'none', 'make_known');
+    await passes.hold(LIST, 'none', KNOWN);
     const batches = Array.from({ length: 5 }, () => entry('google'));
     await passes.publishCut(LIST, 'cut:000.0', cutOf(...batches));
     expect(await dispatched(passes)).toHaveLength(3);
@@ -56,7 +59,7 @@ describe('passes', () => {
 
   it('never let a saturated lane hold up another', async () => {
     const { passes } = await startPasses();
-    await passes.hold(LIST, 'none', 'make_known');
+    await passes.hold(LIST, 'none', KNOWN);
     const slow = Array.from({ length: 50 }, () => entry('google'));
     await passes.publishCut(LIST, 'cut:000.0', cutOf(...slow, entry('site.example')));
     expect((await dispatched(passes)).map(({ pass }) => pass.lane).sort()).toEqual([
@@ -69,7 +72,7 @@ describe('passes', () => {
 
   it('take lists of a lane in turn, so that a small one is not stuck behind a large one', async () => {
     const { passes } = await startPasses();
-    for (const list of [LIST, OTHER]) await passes.hold(list, 'none', 'make_known');
+    for (const list of [LIST, OTHER]) await passes.hold(list, 'none', KNOWN);
     await passes.publishCut(LIST, 'cut:000.0', cutOf(...Array.from({ length: 50 }, () => entry('google'))));
     await passes.publishCut(OTHER, 'cut:000.0', cutOf(entry('google')));
     expect((await dispatched(passes)).map(({ listId }) => listId)).toEqual([LIST, OTHER, LIST]);
@@ -77,7 +80,7 @@ describe('passes', () => {
 
   it('stay within what live workers have connections for', async () => {
     const { passes } = await startPasses({ connections: 45 });
-    await passes.hold(LIST, 'none', 'make_known');
+    await passes.hold(LIST, 'none', KNOWN);
     const tails = Array.from({ length: 10 }, () => entry('tail'));
     const sites = Array.from({ length: 30 }, (_, site) => entry(`site${site}.example`));
     await passes.publishCut(LIST, 'cut:000.0', cutOf(...tails, ...sites));
@@ -91,7 +94,7 @@ describe('passes', () => {
 
   it('leave a paused list where it is, and go on with it after', async () => {
     const { passes } = await startPasses();
-    await passes.hold(LIST, 'paused', 'make_known');
+    await passes.hold(LIST, 'paused', KNOWN);
     await passes.publishCut(LIST, 'cut:000.0', cutOf(entry('google'), entry('google')));
     expect(await dispatched(passes)).toEqual([]);
     await passes.hold(LIST, 'none');
@@ -106,7 +109,7 @@ describe('passes', () => {
 
   it('drop what is pending of a list that has ended', async () => {
     const { passes, redis, keys } = await startPasses();
-    await passes.hold(LIST, 'none', 'make_known');
+    await passes.hold(LIST, 'none', KNOWN);
     await passes.publishCut(LIST, 'cut:000.0', cutOf(entry('google'), entry('google')));
     await passes.hold(LIST, 'canceled');
     expect(await dispatched(passes)).toEqual([]);
@@ -115,7 +118,7 @@ describe('passes', () => {
 
   it('leave nothing of a forgotten list', async () => {
     const { passes, redis, keys } = await startPasses();
-    await passes.hold(LIST, 'none', 'make_known');
+    await passes.hold(LIST, 'none', KNOWN);
     await passes.publishCut(LIST, 'cut:000.0', cutOf(...['google', 'tail', 'a.example'].map((lane) => entry(lane))));
     const [running] = await dispatched(passes);
     if (running === undefined) throw new Error('Nothing was dispatched');
@@ -125,12 +128,11 @@ describe('passes', () => {
     expect(await passes.settle(LIST, running.pass, { now: header(1, waiting), previous: null })).toBe('gone');
     const left = (await redis.keys(`${keys.prefix}:*`)).filter((key) => key.includes(LIST));
     expect(left).toEqual([]);
-    expect(await redis.hgetall(keys.starts)).toEqual({});
   });
 
   it('put what a pass left over where it waits, and dispatch it when its time has come', async () => {
     const { passes, redis, keys } = await startPasses();
-    await passes.hold(LIST, 'none', 'make_known');
+    await passes.hold(LIST, 'none', KNOWN);
     const batch = entry('google', 10);
     await passes.publishCut(LIST, 'cut:000.0', cutOf(batch));
     await dispatched(passes);
@@ -139,7 +141,7 @@ describe('passes', () => {
     await passes.settle(LIST, firstPass(batch), { now: first, previous: null });
     expect(await dispatched(passes)).toEqual([]);
     expect(await readProgress(redis, keys, LIST)).toMatchObject({ waiting: { greylisted: 2 }, nextRetryAt: later });
-    await redis.zadd(keys.waiting(LIST), 'XX', 1, (await redis.zrange(keys.waiting(LIST), 0, '0'))[0] ?? '');
+    await makeDue(redis, keys, LIST);
     const [next] = await dispatched(passes);
     expect(next?.pass).toEqual(nextPass(firstPass(batch)));
     await passes.settle(LIST, nextPass(firstPass(batch)), { now: header(2, null, 2), previous: first });
@@ -152,37 +154,27 @@ describe('passes', () => {
 
   it('give a pass that nobody renewed to another, and nothing to the one that wakes up late', async () => {
     const { passes, redis, keys } = await startPasses();
-    await passes.hold(LIST, 'none', 'make_known');
+    await passes.hold(LIST, 'none', KNOWN);
     await passes.publishCut(LIST, 'cut:000.0', cutOf(entry('google')));
     const [late] = await dispatched(passes);
     if (late === undefined) throw new Error('Nothing was dispatched');
     expect(await passes.begin(late)).toBe(1);
-    await redis.zadd(
-      keys.dispatched(IDENTITY),
-      'XX',
-      1,
-      (await redis.zrange(keys.dispatched(IDENTITY), 0, '0'))[0] ?? '',
-    );
+    await letTimePass(redis, keys.dispatched(IDENTITY));
     const [again] = await dispatched(passes);
     if (again === undefined) throw new Error('It was not dispatched again');
     expect(again.dispatchNumber).toBeGreaterThan(late.dispatchNumber);
-    expect(await passes.renew(late)).toBe('stale');
+    expect(await passes.renew(late, 0)).toBe('stale');
     expect(await passes.handBack(late, 0)).toBe('stale');
     expect(await passes.begin(again)).toBe(2);
   });
 
   it('skip a pending pass that was settled by one who was thought lost', async () => {
     const { passes, redis, keys } = await startPasses();
-    await passes.hold(LIST, 'none', 'make_known');
+    await passes.hold(LIST, 'none', KNOWN);
     const batch = entry('google');
     await passes.publishCut(LIST, 'cut:000.0', cutOf(batch));
     await dispatched(passes);
-    await redis.zadd(
-      keys.dispatched(IDENTITY),
-      'XX',
-      1,
-      (await redis.zrange(keys.dispatched(IDENTITY), 0, '0'))[0] ?? '',
-    );
+    await letTimePass(redis, keys.dispatched(IDENTITY));
     await passes.hold(LIST, 'paused');
     expect(await dispatched(passes)).toEqual([]);
     await passes.settle(LIST, firstPass(batch), { now: header(10), previous: null });
@@ -193,11 +185,12 @@ describe('passes', () => {
 
   it('let a lane rest that refused us, and then try it with one pass', async () => {
     const { passes, redis, keys } = await startPasses();
-    await passes.hold(LIST, 'none', 'make_known');
+    await passes.hold(LIST, 'none', KNOWN);
     await passes.publishCut(LIST, 'cut:000.0', cutOf(entry('google'), entry('google'), entry('a.example')));
     await redis.hset(keys.laneState(IDENTITY, 'google'), { window: '1', until: String(Date.now() + 60_000) });
     expect((await dispatched(passes)).map(({ pass }) => pass.lane)).toEqual(['a.example']);
     await redis.hset(keys.laneState(IDENTITY, 'google'), { until: '1' });
+    await letTimePass(redis, keys.parked(IDENTITY));
     expect((await dispatched(passes)).map(({ pass }) => pass.lane)).toEqual(['google']);
   });
 });

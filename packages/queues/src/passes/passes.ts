@@ -14,20 +14,27 @@ const handBackScript = load('handBack');
 const beginScript = load('begin');
 const dispatchScript = load('dispatch');
 const forgetScript = load('forget');
+const handOverScript = load('handOver');
 const heartbeatScript = loadScript(new URL('./heartbeat.lua', import.meta.url));
 
 const heldAnswer = z.enum(['cold', 'gone', 'held']);
 const progressAnswer = z.enum(['cold', 'gone', 'complete', 'open']);
 const handBackAnswer = z.enum(['cold', 'gone', 'held', 'stale']);
 const beginAnswer = z.union([z.enum(['cold', 'stale', 'held']), z.int()]);
+const renewAnswer = z.union([beginAnswer, z.literal('yield')]);
+const handOverAnswer = z.union([z.literal('cold'), z.int()]);
 const dispatchAnswer = z.union([z.literal('cold'), z.array(z.string())]);
 
 /** What a list is after a fact was counted: `complete` when nothing is left but to finish it. */
 export type Progressed = z.infer<typeof progressAnswer>;
 export type Begun = z.infer<typeof beginAnswer>;
+/** `yield`: end early, because a list has no pass in the lane at all. */
+export type Renewed = z.infer<typeof renewAnswer>;
 
 const LIFETIME_MS = 30_000;
 const WORKER_TTL_MS = 10_000;
+/** In one call. */
+const MOST_HANDED_OVER = 1_000;
 
 /** What a result file says at its head, and what the file of the pass before it said. */
 export interface Headers {
@@ -57,8 +64,8 @@ export interface DispatchLimits {
  * nothing where Redis has lost its memory; all reject when Redis is away.
  */
 export interface Passes {
-  /** Makes a list known, or tells what its controls have come to. `gone`: not known, and not to be made so. */
-  hold(listId: string, hold: Hold, known?: 'make_known'): Promise<z.infer<typeof heldAnswer>>;
+  /** Makes an owner's list known, or tells what its controls have come to. `gone`: not known, and not to be made so. */
+  hold(listId: string, hold: Hold, makeKnown?: { readonly owner: string }): Promise<z.infer<typeof heldAnswer>>;
   /** `records`: rows that share the list's addresses; `empty`: rows without one, which are decided by that. */
   publishSplit(listId: string, split: SplitCounts): Promise<Progressed>;
   /** Makes the first pass of its batches pending, but for those that recovery knows to be settled. */
@@ -74,8 +81,11 @@ export interface Passes {
   handBack(dispatched: DispatchedPass, at: number): Promise<z.infer<typeof handBackAnswer>>;
   /** How often it was started without a clean end, this start counted; or why it must not start. */
   begin(dispatched: DispatchedPass): Promise<Begun>;
-  renew(dispatched: DispatchedPass): Promise<Begun>;
+  /** Tells that a pass that has run for so long (ms) lives still. */
+  renew(dispatched: DispatchedPass, elapsedMs: number): Promise<Renewed>;
   dispatch(identity: string, limits: DispatchLimits): Promise<'cold' | readonly DispatchedPass[]>;
+  /** Gives pending passes of an identity that has been silent to those that are there; answers how many. */
+  handOver(identity: string, heirs: readonly string[], silentMs: number): Promise<'cold' | number>;
   forget(listId: string): Promise<void>;
   /** Says that a worker of an identity lives and how many connections it may open; to be repeated every few seconds. */
   heartbeat(identity: string, worker: string, connections: number): Promise<void>;
@@ -97,12 +107,12 @@ export function createPasses(redis: Redis, keys: Keys, options: PassesOptions = 
     script.run(redis, [generation], [templates, ...args]);
   const publish = async (listId: string, fact: string, fields: Fields, passes: readonly string[] = []) =>
     progressAnswer.parse(await run(publishScript, [listId, fact, fields.length, ...fields.flat(), ...passes]));
-  const begin = async ({ listId, pass, dispatchNumber }: DispatchedPass, how: 'start' | 'renew') =>
-    beginAnswer.parse(await run(beginScript, [listId, spellPass(pass), dispatchNumber, lifetimeMs, how]));
+  const begin = ({ listId, pass, dispatchNumber }: DispatchedPass, how: 'start' | 'renew', elapsedMs: number) =>
+    run(beginScript, [listId, spellPass(pass), dispatchNumber, lifetimeMs, how, Math.floor(elapsedMs)]);
 
   return {
-    async hold(listId, hold, known) {
-      return heldAnswer.parse(await run(holdScript, [listId, hold, known === undefined ? 0 : 1]));
+    async hold(listId, hold, makeKnown) {
+      return heldAnswer.parse(await run(holdScript, [listId, hold, makeKnown?.owner ?? '']));
     },
     publishSplit: (listId, { partitions, records, empty }) =>
       publish(listId, 'split', [
@@ -129,7 +139,8 @@ export function createPasses(redis: Redis, keys: Keys, options: PassesOptions = 
       ]),
     async settle(listId, pass, { now, previous }) {
       const { remainder } = now;
-      const next = remainder === null ? '' : spellPass(nextPass(pass));
+      // Greylisting knows who asked: where another identity had taken the pass over too, that is who published.
+      const next = remainder === null ? '' : spellPass({ ...nextPass(pass), identity: now.identity });
       const fields = settleFields({ now, previous });
       const args = [listId, spellPass(pass), next, remainder?.at ?? 0, fields.length, ...fields.flat()];
       return progressAnswer.parse(await run(settleScript, args));
@@ -138,12 +149,15 @@ export function createPasses(redis: Redis, keys: Keys, options: PassesOptions = 
       const args = [listId, spellPass(pass), dispatchNumber, Math.ceil(at)];
       return handBackAnswer.parse(await run(handBackScript, args));
     },
-    begin: (dispatched) => begin(dispatched, 'start'),
-    renew: (dispatched) => begin(dispatched, 'renew'),
+    begin: async (dispatched) => beginAnswer.parse(await begin(dispatched, 'start', 0)),
+    renew: async (dispatched, elapsedMs) => renewAnswer.parse(await begin(dispatched, 'renew', elapsedMs)),
     async dispatch(identity, { tailLane, tailConnections, defaultSlots, slots, most }) {
       const limits = [lifetimeMs, most, tailLane, tailConnections, defaultSlots, JSON.stringify(slots)];
       const answer = dispatchAnswer.parse(await run(dispatchScript, [identity, ...limits]));
       return answer === 'cold' ? 'cold' : readDispatched(answer);
+    },
+    async handOver(identity, heirs, silentMs) {
+      return handOverAnswer.parse(await run(handOverScript, [identity, silentMs, MOST_HANDED_OVER, ...heirs]));
     },
     async forget(listId) {
       await forgetScript.run(redis, [], [templates, listId]);
@@ -178,15 +192,23 @@ export function cutFields(entries: Cut['entries'], tally: Cut['tally']): Fields 
 /** What settling a pass counts: its verdicts, and how many wait for what instead of what the pass before left waiting. */
 export function settleFields({ now, previous }: Headers): Fields {
   const waiting = new Map<string, number>();
+  let inLane = 0;
   const add = (of: ResultHeader | null, sign: 1 | -1) => {
     for (const [reason, by] of Object.entries(of?.remainder?.waiting ?? {})) {
       waiting.set(reason, (waiting.get(reason) ?? 0) + sign * by);
+      // Who had no turn waits for its turn, not for a time.
+      if (reason !== 'not_started') inLane += sign * by;
     }
   };
   add(now, 1);
   add(previous, -1);
   const changed = [...waiting].filter(([, by]) => by !== 0);
-  return [...tallyFields(now.tally), ...changed.map(([reason, by]) => [`w:${reason}`, by] as const)];
+  return [
+    ...tallyFields(now.tally),
+    ...changed.map(([reason, by]) => [`w:${reason}`, by] as const),
+    [`d:${now.lane}`, now.tally.done],
+    [`v:${now.lane}`, inLane],
+  ];
 }
 
 function readDispatched(answer: readonly string[]): readonly DispatchedPass[] {

@@ -6,12 +6,20 @@ if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
 local list, parts = ARGV[2], parse(ARGV[3])
 local member = list .. '~' .. ARGV[3]
 let_go(member, parts)
-redis.call('HDEL', templates.starts, member)
+redis.call('HDEL', key('starts', { list = list }), ARGV[3])
 if redis.call('EXISTS', key('list', { list = list })) == 0 then return 'gone' end
 local passes = key('passes', { list = list })
 if (tonumber(redis.call('HGET', passes, parts.batch)) or 0) >= parts.number then return progress(list) end
 redis.call('HSET', passes, parts.batch, parts.number)
 redis.call('ZREM', key('waiting', { list = list }), ARGV[3])
 count(list, 7, tonumber(ARGV[6]))
-if ARGV[4] ~= '' then redis.call('ZADD', key('waiting', { list = list }), ARGV[5], ARGV[4]) end
+if ARGV[4] ~= '' then
+  wait_until(list, ARGV[4], ARGV[5])
+  -- When the last of a lane's waiting passes may start, as far as is known.
+  local list_key = key('list', { list = list })
+  local field = 't:' .. counted_lane(list_key, parts.lane)
+  if (tonumber(redis.call('HGET', list_key, field)) or 0) < tonumber(ARGV[5]) then
+    redis.call('HSET', list_key, field, ARGV[5])
+  end
+end
 return progress(list)

@@ -24,41 +24,138 @@ local function parse_member(member)
   return parts
 end
 
--- A lane stands in its identity's turn exactly while a list stands in the lane's, and a list exactly while it has passes.
+local function tenant_of(list)
+  return redis.call('HGET', key('list', { list = list }), 'owner') or '-'
+end
+
+-- A list stands in its tenant's turn exactly while it has pending passes in the lane and is not set aside (`held`), a
+-- tenant in the lane's turn exactly while a list of it does, and a lane in its identity's turn, or parked because it has
+-- no slot, exactly while a tenant does.
+local function enter_turn(parts)
+  parts.tenant = tenant_of(parts.list)
+  local lists, tenants = key('pendingLists', parts), key('pendingTenants', parts)
+  if redis.call('EXISTS', lists) == 0 then
+    if redis.call('EXISTS', tenants) == 0 then redis.call('RPUSH', key('pendingLanes', parts), parts.lane) end
+    redis.call('RPUSH', tenants, parts.tenant)
+  end
+  redis.call('RPUSH', lists, parts.list)
+  -- An identity that nobody has heard of yet has been silent since it got work.
+  redis.call('ZADD', templates.identities, 'NX', now_ms(), parts.identity)
+end
+
+local function leave_turn(parts)
+  parts.tenant = tenant_of(parts.list)
+  local lists, tenants = key('pendingLists', parts), key('pendingTenants', parts)
+  if redis.call('LREM', lists, 1, parts.list) == 0 or redis.call('EXISTS', lists) == 1 then return end
+  redis.call('LREM', tenants, 1, parts.tenant)
+  if redis.call('EXISTS', tenants) == 1 then return end
+  redis.call('LREM', key('pendingLanes', parts), 1, parts.lane)
+  redis.call('ZREM', key('parked', parts), parts.lane)
+end
+
 local function push(list, pass, in_front)
   local parts = parse(pass)
   parts.list = list
   local pending = key('pending', parts)
   if redis.call('EXISTS', pending) == 0 then
-    local lists = key('pendingLists', parts)
-    if redis.call('EXISTS', lists) == 0 then redis.call('RPUSH', key('pendingLanes', parts), parts.lane) end
-    redis.call('RPUSH', lists, list)
     redis.call('SADD', key('lanes', parts), parts.identity .. '~' .. parts.lane)
+    enter_turn(parts)
   end
   redis.call(in_front and 'LPUSH' or 'RPUSH', pending, pass)
 end
 
+-- How many slots of a lane a list holds.
+local function count_share(parts, by)
+  local shares = key('shares', parts)
+  if redis.call('HINCRBY', shares, parts.list, by) <= 0 then redis.call('HDEL', shares, parts.list) end
+end
+
 -- Takes a pass out of what is dispatched. False where it was not there.
 local function let_go(member, parts)
+  parts.list = member:match('^[^~]+')
   redis.call('HDEL', key('dispatchNumbers', parts), member)
-  redis.call('SREM', key('slots', parts), member)
+  if redis.call('SREM', key('slots', parts), member) == 1 then
+    count_share(parts, -1)
+    if redis.call('ZREM', key('parked', parts), parts.lane) == 1 then
+      redis.call('RPUSH', key('pendingLanes', parts), parts.lane)
+    end
+  end
   return redis.call('ZREM', key('dispatched', parts), member) == 1
 end
 
--- Adds field, amount pairs from ARGV[first] on, `pairs_count` of them. What is done is counted for the rate too: six
--- fields of ten seconds each, `<which ten seconds>:<count>`.
+-- Has a pass wait for its time.
+local function wait_until(list, pass, at)
+  redis.call('ZADD', key('waiting', { list = list }), at, pass)
+  redis.call('ZADD', templates.due, 'LT', at, list)
+end
+
+-- `due` holds a list at the time of its first waiting pass, or, while it is held, not at all.
+local function refresh_due(list)
+  local first = redis.call('ZRANGE', key('waiting', { list = list }), 0, 0, 'WITHSCORES')
+  if first[1] then
+    redis.call('ZADD', templates.due, first[2], list)
+  else
+    redis.call('ZREM', templates.due, list)
+  end
+end
+
+-- Lanes of a list that are counted by themselves: those that come after them are one, `other`.
+local MOST_LANES_COUNTED = 200
+-- What a lane does is measured from points in its past that are so far apart, ms.
+local POINT_MS = 30000
+
+-- Six fields of ten seconds each: `<which ten seconds>:<count>`.
+local function count_rate(list_key, amount)
+  local slot = math.floor(now_ms() / 10000)
+  local name = 'r:' .. slot % 6
+  local at, counted = (redis.call('HGET', list_key, name) or ''):match('^(%d+):(%d+)$')
+  if tonumber(at) ~= slot then counted = 0 end
+  redis.call('HSET', list_key, name, string.format('%d:%d', slot, tonumber(counted) + amount))
+end
+
+local function counted_lane(list_key, lane)
+  return redis.call('HEXISTS', list_key, 'l:' .. lane) == 1 and lane or 'other'
+end
+
+-- `p:<lane>`: when its work began, an earlier point and a later one as time and count, and when it was last heard of.
+local function write_point(list_key, lane, done)
+  local now = now_ms()
+  local began, at, count, later, later_count =
+    (redis.call('HGET', list_key, 'p:' .. lane) or ''):match('^(%d+):(%d+):(%d+):(%d+):(%d+)')
+  if not began then began, at, count, later, later_count = now, now, done, now, done end
+  if now - tonumber(later) >= POINT_MS then at, count, later, later_count = later, later_count, now, done end
+  local point = string.format('%.0f:%.0f:%d:%.0f:%d:%.0f', began, at, count, later, later_count, now)
+  redis.call('HSET', list_key, 'p:' .. lane, point)
+end
+
+-- The work of a lane begins with its first pass.
+local function begin_lane(list, lane)
+  local list_key = key('list', { list = list })
+  lane = counted_lane(list_key, lane)
+  if redis.call('HEXISTS', list_key, 'p:' .. lane) == 1 then return end
+  write_point(list_key, lane, tonumber(redis.call('HGET', list_key, 'd:' .. lane)) or 0)
+end
+
+-- Adds field, amount pairs from ARGV[first] on, `pairs_count` of them. Fields of lanes are `l:`, all addresses,
+-- `d:`, done, and `v:`, waiting for their time.
 local function count(list, first, pairs_count)
   local list_key = key('list', { list = list })
   for index = first, first + 2 * pairs_count - 1, 2 do
     local field, amount = ARGV[index], tonumber(ARGV[index + 1])
-    redis.call('HINCRBY', list_key, field, amount)
-    if field == 'done' then
-      local slot = math.floor(now_ms() / 10000)
-      local name = 'r:' .. slot % 6
-      local at, counted = (redis.call('HGET', list_key, name) or ''):match('^(%d+):(%d+)$')
-      if tonumber(at) ~= slot then counted = 0 end
-      redis.call('HSET', list_key, name, string.format('%d:%d', slot, tonumber(counted) + amount))
+    local kind, lane = field:match('^([ldv]):(.+)$')
+    if kind == 'l' and redis.call('HEXISTS', list_key, field) == 0 then
+      if (tonumber(redis.call('HGET', list_key, 'lanes')) or 0) < MOST_LANES_COUNTED then
+        redis.call('HINCRBY', list_key, 'lanes', 1)
+      else
+        field = 'l:other'
+      end
+    elseif kind then
+      lane = counted_lane(list_key, lane)
+      field = kind .. ':' .. lane
     end
+    local total = redis.call('HINCRBY', list_key, field, amount)
+    if field == 'done' then count_rate(list_key, amount) end
+    if kind == 'd' then write_point(list_key, lane, total) end
   end
 end
 

@@ -1,8 +1,8 @@
 import type { Keys } from '@mailsift/hints';
 
-/** Keys by name with `{list}`, `{identity}` and `{lane}` in their places, as the scripts of this folder take them. */
+/** Keys by name with `{list}`, `{identity}`, `{lane}` and `{tenant}` in their places, as the scripts of this folder take them. */
 export function templatesOf(keys: Keys): string {
-  const [list, identity, lane] = ['{list}', '{identity}', '{lane}'] as const;
+  const [list, identity, lane, tenant] = ['{list}', '{identity}', '{lane}', '{tenant}'] as const;
   return JSON.stringify({
     lists: keys.lists,
     list: keys.list(list),
@@ -10,14 +10,21 @@ export function templatesOf(keys: Keys): string {
     facts: keys.facts(list),
     waiting: keys.waiting(list),
     lanes: keys.lanes(list),
+    held: keys.held(list),
+    due: keys.due,
+    identities: keys.identities,
     pendingLanes: keys.pendingLanes(identity),
-    pendingLists: keys.pendingLists(identity, lane),
+    parked: keys.parked(identity),
+    pendingTenants: keys.pendingTenants(identity, lane),
+    pendingLists: keys.pendingLists(identity, lane, tenant),
     pending: keys.pending(identity, lane, list),
     dispatched: keys.dispatched(identity),
     dispatchNumbers: keys.dispatchNumbers(identity),
     dispatchCounter: keys.dispatchCounter,
     slots: keys.slots(identity, lane),
-    starts: keys.starts,
+    shares: keys.shares(identity, lane),
+    yields: keys.yields(identity, lane),
+    starts: keys.starts(list),
     workers: keys.workers(identity),
     workerConnections: keys.workerConnections(identity),
     laneState: keys.laneState(identity, lane),

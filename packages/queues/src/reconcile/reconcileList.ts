@@ -36,7 +36,7 @@ export async function reconcileList(world: World, listId: string, maxListAgeMs: 
   }
   if ((await readFormat(store, manifest)) === null) return 'waiting';
   const hold = await currentHold(world, manifest, maxListAgeMs);
-  if ((await passes.hold(listId, hold, 'make_known')) === 'cold') return 'cold';
+  if ((await passes.hold(listId, hold, { owner: manifest.owner })) === 'cold') return 'cold';
   const split = await readSplitDone(store, listId);
   if (split === null) await catalogue.addSplit(listId);
   else if (hold === 'canceled' || hold === 'expired' || (await publishWhole(world, listId, split))) {

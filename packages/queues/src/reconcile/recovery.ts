@@ -29,9 +29,23 @@ export interface RecoveryOptions {
   readonly wait: (ms: number) => Promise<void>;
 }
 
+/** Jobs are not made anew here: the reconciler adds those that ought to be there. */
+type Remembered = Omit<World, 'catalogue'>;
+
 const LOCK_MS = 60_000;
 /** Keys that say what to do next. Limits and caches are not made anew: they fill by themselves. */
-const REBUILT = ['list', 'lists', 'pending', 'dispatched', 'slots', 'starts', 'suspects'] as const;
+const REBUILT = [
+  'list',
+  'lists',
+  'due',
+  'pending',
+  'turns',
+  'parked',
+  'dispatched',
+  'slots',
+  'shares',
+  'suspects',
+] as const;
 
 export async function isCold({ redis, keys }: Pick<World, 'redis' | 'keys'>): Promise<boolean> {
   return (await redis.exists(keys.generation)) === 0;
@@ -42,7 +56,7 @@ export async function isCold({ redis, keys }: Pick<World, 'redis' | 'keys'>): Pr
  * knows of unfinished lists. Only then the generation is set that everybody else waits for. Dying half way costs
  * nothing: the next one begins again.
  */
-export async function recover(world: World, options: RecoveryOptions): Promise<void> {
+export async function recover(world: Remembered, options: RecoveryOptions): Promise<void> {
   const { redis, keys, store } = world;
   await withLock({ redis, keys, name: 'recovery', ttlMs: LOCK_MS }, async ({ extend }) => {
     if (!(await isCold(world))) return;
@@ -64,7 +78,7 @@ export async function recover(world: World, options: RecoveryOptions): Promise<v
   });
 }
 
-async function isUnfinished({ store }: World, listId: string): Promise<boolean> {
+async function isUnfinished({ store }: Pick<World, 'store'>, listId: string): Promise<boolean> {
   const manifest = await readManifest(store, listId);
   if (manifest === null || (await readFormat(store, manifest)) === null) return false;
   if (await isDeleted(store, listId)) return false;
@@ -72,7 +86,7 @@ async function isUnfinished({ store }: World, listId: string): Promise<boolean> 
 }
 
 /** What a recovery that died left behind. */
-async function clear({ redis, keys }: World): Promise<void> {
+async function clear({ redis, keys }: Pick<World, 'redis' | 'keys'>): Promise<void> {
   for (const name of REBUILT) {
     await redis.del(`${keys.prefix}:${name}`);
     for (let cursor = '0'; ; ) {
@@ -84,9 +98,11 @@ async function clear({ redis, keys }: World): Promise<void> {
   }
 }
 
-async function rebuild(world: World, listId: string, extend: () => Promise<void>): Promise<void> {
+async function rebuild(world: Remembered, listId: string, extend: () => Promise<void>): Promise<void> {
   const { store, passes } = world;
-  await passes.hold(listId, holdOf(await readControls(store, listId)), 'make_known');
+  const manifest = await readManifest(store, listId);
+  if (manifest === null) return;
+  await passes.hold(listId, holdOf(await readControls(store, listId)), { owner: manifest.owner });
   const split = await readSplitDone(store, listId);
   if (split === null) return;
   const counts = { partitions: split.partitions.length, records: split.rows - split.empty, empty: split.empty };
@@ -116,7 +132,7 @@ async function replay(
     if (now === null) throw new Error(`Pass ${number} of a batch of list ${listId} has no result, but a later one has`);
     await passes.settle(
       listId,
-      { batch: entry.id, number, identity: entry.identity, lane: entry.lane },
+      { batch: entry.id, number, identity: now.identity, lane: entry.lane },
       { now, previous },
     );
     previous = now;

@@ -1,0 +1,101 @@
+import {
+  type BatchEntry,
+  type Cut,
+  commitManifest,
+  encodeCut,
+  type Hold,
+  type Manifest,
+  putJson,
+  readCut,
+  type Store,
+  storeKeys,
+} from '@mailsift/lists';
+import type { Passes } from '../passes/passes.ts';
+import type { Random } from './random.fixture.ts';
+
+export const IDENTITIES = ['aaaaaaaaaa', 'bbbbbbbbbb'] as const;
+const LANES = ['google', 'google', 'site.example', 'tail'] as const;
+const PARTITIONS = ['000', '001'] as const;
+
+/** What is true of a list: what its files say. */
+export interface ModelList {
+  readonly id: string;
+  readonly owner: string;
+  readonly cuts: { readonly name: string; readonly cut: Cut }[];
+  /** Cuts that were told to Redis at least once. */
+  told: number;
+  hold: Hold;
+  isDeleted: boolean;
+}
+
+/** Writes a list as split and resolve leave it; nothing of it is in Redis yet. */
+export async function writeModelList(store: Store, id: string, random: Random): Promise<ModelList> {
+  const owner = random.isIn(0.5) ? 'ada' : 'bob';
+  await commitManifest(store, manifestOf(id, owner));
+  const partitions = PARTITIONS.map((name) => ({ name, records: 0, bytes: 0 }));
+  const split = { nonce: 'first', rows: 0, empty: 0, columns: 1, partitions, frequentDomains: [] };
+  await putJson(store, storeKeys.splitDone(id), split);
+  const cuts: ModelList['cuts'] = [];
+  for (const partition of PARTITIONS) {
+    const count = 1 + random.below(2);
+    for (let number = 0; number < count; number++) cuts.push(await writeCut(store, { id, partition, number }, random));
+    await putJson(store, storeKeys.resolved(id, partition), { cuts: count, addresses: 0, records: 0 });
+  }
+  return { id, owner, cuts, told: 0, hold: 'none', isDeleted: false };
+}
+
+async function writeCut(
+  store: Store,
+  { id, partition, number }: { readonly id: string; readonly partition: string; readonly number: number },
+  random: Random,
+) {
+  const batches = Array.from({ length: 1 + random.below(5) }, () => {
+    const addresses = Array.from({ length: 1 + random.below(4) }, (_, index) => ({
+      address: `user${index}@site.example`,
+      rows: 1,
+      flags: [],
+      suggested: null,
+    }));
+    const facts = { kind: 'dns_error', code: 'none' } as const;
+    const [identity, lane] = [random.pick(IDENTITIES) ?? IDENTITIES[0], random.pick(LANES) ?? 'tail'];
+    return { identity, lane, domains: [{ domain: 'site.example', facts, addresses }] };
+  });
+  await store.putIfAbsent(storeKeys.cut(id, partition, number), encodeCut({ batches, decided: [] }));
+  const cut = await readCut(store, id, { partition, cut: number });
+  if (cut === null) throw new Error('A cut is not there');
+  return { name: `cut:${partition}.${number}`, cut };
+}
+
+/** Tells Redis what resolve would tell it: the split, the cuts up to one, and, after the last, the partitions. */
+export async function tellUpTo(passes: Passes, list: ModelList, count: number): Promise<void> {
+  await passes.publishSplit(list.id, { partitions: PARTITIONS.length, records: 0, empty: 0 });
+  for (const { name, cut } of list.cuts.slice(0, count)) await passes.publishCut(list.id, name, cut);
+  if (count < list.cuts.length) return;
+  for (const partition of PARTITIONS) await passes.publishResolved(list.id, partition, { records: 0, addresses: 0 });
+}
+
+export function batchesOf(list: ModelList): readonly BatchEntry[] {
+  return list.cuts.slice(0, list.told).flatMap(({ cut }) => cut.entries);
+}
+
+function manifestOf(id: string, owner: string): Manifest {
+  return {
+    version: 1,
+    id,
+    owner,
+    name: 'model.csv',
+    createdAt: 1,
+    upload: { nonce: 'first', bytes: 0, sha256: '0' },
+    format: {
+      encoding: 'utf-8',
+      bom: false,
+      delimiter: ',',
+      skipLines: 0,
+      hasHeader: false,
+      header: [],
+      emailColumn: 0,
+    },
+    start: true,
+    webhookUrl: null,
+  };
+}

@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import type { DispatchedPass } from './pass.ts';
+import { firstPass } from './pass.ts';
+import { cutOf, entry, header, IDENTITY, KNOWN, LIMITS, letTimePass, makeDue, startPasses } from './passes.fixture.ts';
+
+const HUGE = 'list00000001';
+const SMALL = 'list00000002';
+const THIRD = 'list00000003';
+/** As long as a pass runs that ends by itself. */
+const LONG_MS = 60_000;
+
+type Started = Awaited<ReturnType<typeof startPasses>>;
+
+async function dispatched({ passes }: Started, identity = IDENTITY): Promise<readonly DispatchedPass[]> {
+  const answer = await passes.dispatch(identity, LIMITS);
+  if (answer === 'cold') throw new Error('Redis is cold');
+  return answer;
+}
+
+/** A list with batches in the lane `google`, which has three slots. */
+async function publish({ passes }: Started, list: string, { batches = 50, owner = KNOWN.owner } = {}) {
+  await passes.hold(list, 'none', { owner });
+  const entries = Array.from({ length: batches }, () => entry('google'));
+  await passes.publishCut(list, 'cut:000.0', cutOf(...entries));
+  return entries;
+}
+
+describe('turns', () => {
+  it('go by tenant, then by list: who has many lists has no more of a lane', async () => {
+    const started = await startPasses();
+    await publish(started, HUGE, { owner: 'ada' });
+    await publish(started, SMALL, { owner: 'ada' });
+    await publish(started, THIRD, { owner: 'bob' });
+    const given: string[] = [];
+    for (let round = 0; round < 4; round++) {
+      for (const { listId, pass } of await dispatched(started)) {
+        given.push(listId);
+        await started.passes.settle(listId, pass, { now: header(10), previous: null });
+      }
+    }
+    const of = (list: string) => given.filter((each) => each === list).length;
+    expect(of(THIRD)).toBe(6);
+    expect([of(HUGE), of(SMALL)]).toEqual([3, 3]);
+  });
+
+  it('come at once for a list that has no pass in a lane full of another', async () => {
+    const started = await startPasses();
+    const { passes } = started;
+    await publish(started, HUGE);
+    const running = await dispatched(started);
+    expect(running.map(({ listId }) => listId)).toEqual([HUGE, HUGE, HUGE]);
+    await publish(started, SMALL, { batches: 1 });
+    expect(await dispatched(started)).toEqual([]);
+    const renewed = await Promise.all(running.map((pass) => passes.renew(pass, 0)));
+    expect(renewed.filter((answer) => answer === 'yield')).toHaveLength(1);
+    const yielding = running[renewed.indexOf('yield')];
+    if (yielding === undefined) throw new Error('Nobody yields');
+    const rest = header(4, { at: 1, waiting: { not_started: 6 } });
+    await passes.settle(HUGE, yielding.pass, { now: rest, previous: null });
+    expect((await dispatched(started)).map(({ listId }) => listId)).toEqual([SMALL]);
+    const others = running.filter((pass) => pass !== yielding);
+    expect(await Promise.all(others.map((pass) => passes.renew(pass, LONG_MS)))).toEqual([1, 1]);
+  });
+
+  it('leave the only pass of a list in a lane alone until it has run for a while', async () => {
+    const started = await startPasses();
+    const { passes } = started;
+    for (const list of [HUGE, SMALL, THIRD]) await publish(started, list);
+    const running = await dispatched(started);
+    expect(new Set(running.map(({ listId }) => listId)).size).toBe(3);
+    await publish(started, 'list00000004', { batches: 1 });
+    expect(await Promise.all(running.map((pass) => passes.renew(pass, 1_000)))).toEqual([1, 1, 1]);
+    const [first] = running;
+    if (first === undefined) throw new Error('Nothing runs');
+    expect(await passes.renew(first, LONG_MS)).toBe('yield');
+  });
+
+  it('are not made room for where the list that waits is paused', async () => {
+    const started = await startPasses();
+    await publish(started, HUGE);
+    const running = await dispatched(started);
+    await publish(started, SMALL, { batches: 1 });
+    await started.passes.hold(SMALL, 'paused');
+    expect(await Promise.all(running.map((pass) => started.passes.renew(pass, LONG_MS)))).toEqual([1, 1, 1]);
+  });
+
+  it('are left by a paused list and entered again in the lanes where it was, with nothing lost', async () => {
+    const started = await startPasses();
+    const { passes, redis, keys } = started;
+    await publish(started, HUGE, { batches: 2 });
+    await passes.hold(HUGE, 'paused');
+    expect(await dispatched(started)).toEqual([]);
+    expect(await redis.keys(`${keys.prefix}:turns*`)).toEqual([]);
+    await passes.hold(HUGE, 'none');
+    expect(await dispatched(started)).toHaveLength(2);
+  });
+
+  it('let the tail have a pass while other lanes would take every connection', async () => {
+    const started = await startPasses({ connections: 50 });
+    await started.passes.hold(HUGE, 'none', KNOWN);
+    const sites = Array.from({ length: 60 }, (_, site) => entry(`site${site}.example`));
+    await started.passes.publishCut(HUGE, 'cut:000.0', cutOf(...sites, entry('tail'), entry('tail'), entry('tail')));
+    const lanes = (await dispatched(started)).map(({ pass }) => pass.lane);
+    expect(lanes.filter((lane) => lane === 'tail')).toHaveLength(1);
+    expect(lanes.filter((lane) => lane !== 'tail')).toHaveLength(30);
+  });
+});
+
+describe('an identity that disappears', () => {
+  const HEIRS = ['bbbbbbbbbb', 'cccccccccc'] as const;
+
+  it('hands its pending, its overdue and, in time, its waiting passes to the others, a partition to one', async () => {
+    const started = await startPasses();
+    const { passes, redis, keys } = started;
+    const [waiting, running] = await publish(started, HUGE, { batches: 12 });
+    if (waiting === undefined || running === undefined) throw new Error('There are no batches');
+    expect(await dispatched(started)).toHaveLength(3);
+    const retry = { at: Date.now() + 3_600_000, waiting: { greylisted: 1 } };
+    await passes.settle(HUGE, firstPass(waiting), { now: header(9, retry), previous: null });
+    for (const heir of HEIRS) await passes.heartbeat(heir, 'other', 1_000);
+    expect(await passes.handOver(IDENTITY, HEIRS, 60_000)).toBe(0);
+    await redis.zadd(keys.identities, 'XX', 1, IDENTITY);
+    await letTimePass(redis, keys.dispatched(IDENTITY));
+    expect(await passes.handOver(IDENTITY, HEIRS, 60_000)).toBe(11);
+    await makeDue(redis, keys, HUGE);
+    await dispatched(started, HEIRS[0]);
+    expect(await passes.handOver(IDENTITY, HEIRS, 60_000)).toBe(1);
+    const taken: DispatchedPass[] = [];
+    for (let round = 0; round < 6; round++) {
+      for (const heir of HEIRS) {
+        for (const each of await dispatched(started, heir)) {
+          taken.push(each);
+          const result = header(10, null, each.pass.number);
+          await passes.settle(HUGE, each.pass, { now: { ...result, identity: heir }, previous: null });
+        }
+      }
+    }
+    expect(taken).toHaveLength(12);
+    expect(new Set(taken.map(({ pass }) => pass.identity)).size).toBe(1);
+    expect(await redis.keys(`${keys.prefix}:pending*`)).toEqual([]);
+  });
+
+  it('that comes back late changes nothing: its pass is stale, and what it published counts once', async () => {
+    const started = await startPasses();
+    const { passes, redis, keys } = started;
+    await publish(started, HUGE, { batches: 1 });
+    const [late] = await dispatched(started);
+    if (late === undefined) throw new Error('Nothing was dispatched');
+    await redis.zadd(keys.identities, 'XX', 1, IDENTITY);
+    await letTimePass(redis, keys.dispatched(IDENTITY));
+    await passes.heartbeat(HEIRS[0], 'other', 1_000);
+    expect(await passes.handOver(IDENTITY, [HEIRS[0]], 60_000)).toBe(1);
+    expect(await passes.renew(late, 0)).toBe('stale');
+    const [again] = await dispatched(started, HEIRS[0]);
+    if (again === undefined) throw new Error('It was not dispatched again');
+    const left = { ...header(8, { at: 1, waiting: { greylisted: 2 } }), identity: IDENTITY };
+    await passes.settle(HUGE, late.pass, { now: left, previous: null });
+    await passes.settle(HUGE, again.pass, { now: left, previous: null });
+    expect(await redis.hget(keys.list(HUGE), 'done')).toBe('8');
+    const [next] = await redis.zrange(keys.waiting(HUGE), '0', '-1');
+    expect(next).toContain(`~2~${IDENTITY}~`);
+    expect(await redis.exists(keys.slots(HEIRS[0], 'google'), keys.shares(HEIRS[0], 'google'))).toBe(0);
+  });
+});
