@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createProgram } from './program.ts';
 import { reportError } from './terminal/reportError.ts';
 import { type RecordedTerminal, recordedTerminal } from './terminal/terminal.fixture.ts';
@@ -21,6 +21,9 @@ async function run(args: readonly string[], terminal: RecordedTerminal = recorde
 }
 
 const COMMANDS = ['start', 'demo', 'verify', 'check', 'reply', 'lint', 'lists', 'keys', 'sandbox', 'api', 'worker'];
+
+// Commands are loaded when asked for; a busy machine takes its time to load them all.
+beforeAll(() => createProgram(recordedTerminal(), []), 60_000);
 
 describe('the mailsift command', () => {
   it('lists its commands and exit codes', async () => {

@@ -2,6 +2,7 @@ import type { AddressSignals } from './addressSignals.ts';
 import { DomainJudge } from './domainJudge.ts';
 import { isGibberish } from './gibberish/gibberish.ts';
 import { loadSignalsData, type SignalsData, type SignalsOptions } from './signalsData.ts';
+import { repairAddress } from './typo/repairAddress.ts';
 
 /** An address as intake parsed it: the domain in A-labels. */
 export interface SignalsAddress {
@@ -23,6 +24,8 @@ export interface SignalsContext {
 export interface Signals {
   /** Same address and context, same answer. Asks nobody, and never throws, whatever the strings hold. */
   describeAddress(address: SignalsAddress, context?: SignalsContext): AddressSignals;
+  /** The address that was probably meant by a cell that is none (`john@gmail,com`), else null. Never throws. */
+  suggestRepair(cell: string): string | null;
 }
 
 interface Loaded {
@@ -33,13 +36,20 @@ interface Loaded {
 /** The judge of addresses. Loads its lists at the first address, once: under 100 ms, and some 3 MB of heap. */
 export function createSignals(options: SignalsOptions = {}): Signals {
   let loaded: Loaded | undefined;
+  const load = (): Loaded => {
+    if (loaded === undefined) {
+      const data = loadSignalsData(options);
+      loaded = { data, domains: new DomainJudge(data) };
+    }
+    return loaded;
+  };
   return {
-    describeAddress(address, context = {}) {
-      if (loaded === undefined) {
-        const data = loadSignalsData(options);
-        loaded = { data, domains: new DomainJudge(data) };
-      }
-      return describe(loaded, address, context);
+    describeAddress: (address, context = {}) => describe(load(), address, context),
+    suggestRepair: (cell) => {
+      const { domains } = load();
+      const repaired = repairAddress(cell, (domain) => domains.factsOf(domain).suggestion);
+      if (repaired === null || domains.factsOf(repaired.domain).isDisposable) return null;
+      return `${repaired.local}@${repaired.domain}`;
     },
   };
 }

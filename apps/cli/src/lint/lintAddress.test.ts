@@ -23,7 +23,12 @@ describe('an address on its own', () => {
   });
 
   it('is told with what is wrong with it', () => {
-    expect(describeLinted(linted('anna@@example.com'), 3)).toBe('3: anna@@example.com: There is more than one @.');
+    expect(describeLinted(linted('anna@@example.com'), 3)).toBe(
+      '3: anna@@example.com: There is more than one @. Did you mean anna@example.com?',
+    );
+    expect(describeLinted(linted('anna@gmail,com'), 3)).toBe(
+      '3: anna@gmail,com: The domain contains a character that is not allowed there. Did you mean anna@gmail.com?',
+    );
     expect(linted('')).toMatchObject({ valid: false, reason: 'empty', normalized: null });
   });
 

@@ -21,14 +21,16 @@ export interface Linted {
 /** Looks at one line of a list: its syntax, what kind of address it is, and whether another was meant. */
 export function lintAddress(email: string, signals: Signals): Linted {
   const parsed = parseAddress(email);
-  if (!parsed.ok) return { email, valid: false, reason: parsed.reason, normalized: null, ...NO_SIGNALS };
+  if (!parsed.ok) {
+    const emailSuggested = signals.suggestRepair(email);
+    return { email, valid: false, reason: parsed.reason, normalized: null, ...NO_SIGNALS, emailSuggested };
+  }
   const { emailSuggested, isDisposable, isFreeService, isRoleAccount, isGibberish } = signals.describeAddress(parsed);
   const told = { emailSuggested, isDisposable, isFreeService, isRoleAccount, isGibberish };
   return { email, valid: true, reason: null, normalized: parsed.address, ...told };
 }
 
 const NO_SIGNALS = {
-  emailSuggested: null,
   isDisposable: false,
   isFreeService: false,
   isRoleAccount: false,
@@ -39,7 +41,10 @@ const NO_SIGNALS = {
 export function describeLinted(linted: Linted, line: number): string | null {
   const { email, reason, emailSuggested } = linted;
   const shown = `${line}: ${printable(email)}`;
-  if (reason !== null) return `${shown}: ${describeSyntax(reason)}`;
+  if (reason !== null) {
+    const meant = emailSuggested === null ? '' : ` Did you mean ${emailSuggested}?`;
+    return `${shown}: ${describeSyntax(reason)}${meant}`;
+  }
   const flags = flagsIn(linted);
   if (flags.length === 0) return null;
   return `${shown}: ${flags.join(', ')}${emailSuggested === null ? '' : `; did you mean ${emailSuggested}?`}`;

@@ -1,7 +1,7 @@
 import { type Address, parseAddress } from '@mailsift/intake';
 import { type BatchAddress, decidedResult } from '@mailsift/lists';
 import type { CheckRecord } from '@mailsift/queues';
-import { flagsOf, type Signals } from '@mailsift/signals';
+import { type Flag, flagsOf, type Signals } from '@mailsift/signals';
 import { type Decision, decideSuppressed, decideSyntax } from '@mailsift/verdict';
 import type { OpenDomain } from '../probe/openDomains.ts';
 import type { WorkerContext } from '../workerContext.ts';
@@ -24,7 +24,9 @@ export async function openCheck(context: WorkerContext, checkId: string): Promis
     return null;
   };
   if (!parsed.ok) {
-    const address = { address: record.email, rows: 1, flags: [], suggested: null };
+    const suggested = signals.suggestRepair(record.email);
+    const flags: Flag[] = suggested === null ? [] : ['typo'];
+    const address = { address: record.email, rows: 1, flags, suggested };
     return answer(address, decideSyntax(parsed.reason));
   }
   const by = suppression.find(parsed.address);

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type DomainFacts, type LaneTable, TAIL_LANE } from '@mailsift/lanes';
-import { flagsOf, type Signals } from '@mailsift/signals';
+import { type Flag, flagsOf, type Signals } from '@mailsift/signals';
 import { type Decision, decideDomain, decideSuppressed, decideSyntax, decideUnverifiable } from '@mailsift/verdict';
 import { type CutContent, keyOf } from '../cut/cut.ts';
 import type { BatchAddress } from '../result/addressResult.ts';
@@ -94,7 +94,9 @@ class PartitionRun {
 
   async #decideInvalid(): Promise<void> {
     for (const { cell, reason, rows } of this.#unique.invalid.values()) {
-      const address = { address: cell, rows, flags: [], suggested: null };
+      const suggested = this.#options.signals.suggestRepair(cell);
+      const flags: Flag[] = suggested === null ? [] : ['typo'];
+      const address = { address: cell, rows, flags, suggested };
       this.#decide([address], decideSyntax(reason));
       if (this.#contents.isFull) await this.#close('full');
     }
