@@ -5,6 +5,7 @@ import {
   createDnsCache,
   createPace,
   createResolver,
+  type LaneChange,
   loadLaneTable,
   TAIL_LANE,
 } from '@mailsift/lanes';
@@ -64,7 +65,13 @@ export async function createContext(
     implicitMx: settings.implicitMx,
     cache: createDnsCache(redis, keys),
   });
-  const admission = createAdmission({ redis, keys, settings: { ...limitsOf(settings), leaseTtlMs: leaseMs }, onError });
+  const admission = createAdmission({
+    redis,
+    keys,
+    settings: { ...limitsOf(settings), leaseTtlMs: leaseMs },
+    onError,
+    onLaneChange: (change) => logLaneChange(log, change),
+  });
   const catalogue = createCatalogue({ redis, keys, onError });
   const context: WorkerContext = {
     settings,
@@ -86,7 +93,13 @@ export async function createContext(
     lanes,
     services: {
       admission,
-      pace: createPace({ redis, keys, domainRate: settings.laneDefaultRate, onError }),
+      pace: createPace({
+        redis,
+        keys,
+        domainRate: settings.laneDefaultRate,
+        tenantRcptsPerHour: lanes.tenantRcptsPerHour,
+        onError,
+      }),
       catchAllCache: createCatchAllCache(redis, keys, { ttlMs: CATCH_ALL_TTL_MS }),
       settings: sessionSettings(settings),
     },
@@ -109,6 +122,15 @@ export async function createContext(
   };
 }
 
+function logLaneChange(log: Logger, { kind, until, ...change }: LaneChange): void {
+  if (kind === 'rests') {
+    const about = { ...change, until: until === null ? null : new Date(until).toISOString() };
+    log.warn(about, 'A mail operator refuses us: nobody is asked there until its lane has rested');
+  } else {
+    log.info({ identity: change.identity, lane: change.lane }, 'A mail operator that refused us answers again');
+  }
+}
+
 function createWarnOnce(log: Logger): (message: string) => void {
   const warned = new Set<string>();
   return (message) => {
@@ -127,6 +149,8 @@ function limitsOf({ laneDefaultConnections, laneDefaultRate, laneCooldownMs }: S
     domainConnections: laneDefaultConnections,
     ipConnections: Math.max(20, 2 * laneDefaultConnections),
     ipConnectionRate: Math.max(20, laneDefaultRate),
+    networkConnections: Math.max(100, 5 * laneDefaultConnections),
+    networkConnectionRate: Math.max(100, 5 * laneDefaultRate),
     identityConnections: 2_000,
     firstCooldownMs: laneCooldownMs,
     longestCooldownMs: MOST_COOLDOWNS * laneCooldownMs,

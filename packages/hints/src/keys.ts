@@ -31,9 +31,13 @@
  * | checks:<id>                          | STRING | a group of real-time checks: whose it is, and their ids          |
  * | workers:<identity>                   | ZSET   | worker -> heartbeat expiry (ms)                                  |
  * | workers:<identity>:connections       | HASH   | worker -> connections it may open                                |
- * | leases:<scope>                       | ZSET   | lease -> expiry (ms); scope is lane, domain, ip, identity        |
+ * | leases:<scope>                       | ZSET   | lease -> expiry (ms); scope is lane, domain, server, ip, ...     |
  * | pace:<scope>                         | HASH   | GCRA state of a scope                                            |
  * | state:<identity>:<lane>              | HASH   | what a lane's answers taught: window, rate, cooldown             |
+ * | server:<identity>:<destination>      | HASH   | limits that a mail server named: connections, rcpts              |
+ * | breaker:<destination>                | HASH   | connections in a row that nobody answered, and until when        |
+ * | refusals                             | ZSET   | `<identity>~<lane>` -> when it last refused us (ms)              |
+ * | refusal:<identity>:<lane>            | HASH   | what it said, since when, how often, until when                  |
  * | catchall:<identity>:<domain>         | STRING | yes, no                                                          |
  * | dns:<domain>                         | STRING | cached domain facts                                              |
  * | lock:<name>                          | STRING | holder of a short lock                                           |
@@ -78,6 +82,10 @@ export function createKeys(prefix: string) {
     leases: (scope: string) => key('leases', scope),
     pace: (scope: string) => key('pace', scope),
     laneState: (identity: string, lane: string) => key('state', identity, lane),
+    serverLimits: (identity: string, destination: string) => key('server', identity, destination),
+    breaker: (destination: string) => key('breaker', destination),
+    refusals: key('refusals'),
+    refusal: (identity: string, lane: string) => key('refusal', identity, lane),
     catchAll: (identity: string, domain: string) => key('catchall', identity, domain),
     dns: (domain: string) => key('dns', domain),
     lock: (name: string) => key('lock', name),

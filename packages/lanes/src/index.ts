@@ -6,7 +6,12 @@ export {
   type Admitted,
   createAdmission,
   type Limit,
-} from './admission.ts';
+} from './admission/admission.ts';
+export type { LaneChange } from './admission/grants.ts';
+export { type LaneSignal, type Lease, LeaseLost, type Lesson } from './admission/lease.ts';
+export type { SetTimer } from './admission/leaseKeeper.ts';
+export { createPace, type Pace, type PaceOptions, type PaceRequest, type PaceTaken } from './admission/pace.ts';
+export { recipientLimit } from './admission/serverLimits.ts';
 export {
   type CatchAllAnswer,
   type CatchAllCache,
@@ -23,9 +28,7 @@ export { TAIL_LANE } from './laneName.ts';
 export { LanesFileError, type LanesFileProblem } from './lanesFile/lanesFileError.ts';
 export { type LaneSettings, loadLaneTable } from './lanesFile/loadLaneTable.ts';
 export { createLaneTable, type LaneTable, type LaneTableOptions } from './laneTable.ts';
-export { type LaneSignal, type Lease, LeaseLost } from './lease.ts';
-export type { SetTimer } from './leaseKeeper.ts';
-export { createPace, type Pace, type PaceOptions, type PaceRequest, type PaceTaken } from './pace.ts';
 export type { LaneDefaults, LanePolicy, ProviderPolicy } from './policies.ts';
 export { randomLocalPart } from './randomLocalPart.ts';
+export { type LaneReport, type ReadLanesOptions, readLanes } from './readLanes.ts';
 export { type WebAddress, WebAddressError, webAddress } from './web/webAddress.ts';

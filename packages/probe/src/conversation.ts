@@ -1,7 +1,8 @@
-import type { LaneSignal } from '@mailsift/lanes';
+import type { LaneSignal, Lesson } from '@mailsift/lanes';
 import type { FaultKind, RecipientFact, Reply, Session, SessionEnd } from '@mailsift/smtp';
 import { laneSignal } from '@mailsift/verdict';
 import { gravestSignal, isRefusalOfUs } from './gravestSignal.ts';
+import { lessonOfTalk } from './lessons.ts';
 import type { ProbeRun } from './probeRun.ts';
 import type { Host, LedgerEntry } from './recipientLedger.ts';
 import type { HoldUp, NotStarted } from './result.ts';
@@ -54,6 +55,17 @@ export class Conversation {
     return gravestSignal(counting.map(({ signal }) => signal));
   }
 
+  /** What its server has shown. */
+  get lesson(): Lesson {
+    const refused = this.#heard.find(isRefusal);
+    const limited = this.#heard.find(({ isLimit }) => isLimit);
+    return lessonOfTalk({
+      refusal: refused === undefined ? null : replyOf(refused.fact),
+      limit: limited === undefined ? null : replyOf(limited.fact),
+      answered: this.#answered,
+    });
+  }
+
   /** Asks, one transaction after the other, until there is a reason to end. Nothing is said after it but QUIT. */
   async talk(): Promise<Finish> {
     for (;;) {
@@ -91,7 +103,7 @@ export class Conversation {
     const { request, services, question } = this.#run;
     const { now, pace, sleep } = services;
     if (now() >= request.deadline) return heldUp('deadline', now());
-    const taken = await pace.takePace({ ...request, rcpts });
+    const taken = await pace.takePace({ ...request, rcpts, ip: this.#host.target.ip });
     if (!taken.taken) return heldUp('pace', taken.retryAt);
     if (now() + taken.waitMs >= request.deadline) return heldUp('deadline', now());
     if (taken.waitMs > 0) await sleep(taken.waitMs, this.#untilGone());

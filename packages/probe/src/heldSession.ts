@@ -1,7 +1,8 @@
-import type { LaneSignal, Lease } from '@mailsift/lanes';
+import type { LaneSignal, Lease, Lesson } from '@mailsift/lanes';
 import { openSession, type SessionEnd, type SessionOpening, type SessionRequest, type Target } from '@mailsift/smtp';
 import { laneSignal } from '@mailsift/verdict';
 import { Conversation, type Finish } from './conversation.ts';
+import { lessonOfOpening } from './lessons.ts';
 import { linkSignals } from './linkSignals.ts';
 import type { ProbeRun } from './probeRun.ts';
 
@@ -20,6 +21,7 @@ export type Held =
 /** What the session has been so far, kept for the report whatever happens next. */
 interface Course {
   signal: LaneSignal;
+  lesson: Lesson | undefined;
   opening: SessionOpening | null;
   conversation: Conversation | null;
   end: SessionEnd | null;
@@ -32,14 +34,14 @@ interface Course {
  */
 export async function holdSession(run: ProbeRun, connection: Connection): Promise<Held> {
   const { now, elapsed } = run.services;
-  const course: Course = { signal: 'failed', opening: null, conversation: null, end: null };
+  const course: Course = { signal: 'failed', lesson: undefined, opening: null, conversation: null, end: null };
   const since = { at: now(), elapsed: elapsed() };
   const link = linkSignals(connection.lease.signal, run.signal);
   try {
     return await converse(run, { connection, signal: link.signal, course });
   } finally {
     link.unlink();
-    await connection.lease.settle(course.signal);
+    await connection.lease.settle(course.signal, course.lesson);
     run.sessions.push({
       target: connection.target,
       tls: course.opening?.kind === 'open' ? course.opening.session.tls : null,
@@ -71,17 +73,20 @@ async function converse(run: ProbeRun, { connection, signal, course }: Holding):
     const judged = laneSignal({ kind: 'not_asked', end });
     // Nothing was heard of the host, so there is nothing to praise it for, even where the fault is our own.
     course.signal = judged === 'ok' && !greeted ? 'failed' : judged;
+    course.lesson = lessonOfOpening(opening, course.signal);
     course.end = end;
     return { kind: 'not_open', end, greeted, signal: course.signal };
   }
   const { session } = opening;
   const host = { target, tls: session.tls };
   run.met(host);
+  run.limitShare(connection.lease.rcpts);
   const conversation = new Conversation(run, session, host);
   course.conversation = conversation;
   try {
     const finish = await conversation.talk();
     course.signal = conversation.signal;
+    course.lesson = conversation.lesson;
     if (finish.kind === 'cut_off' || finish.kind === 'stopped') course.end = finish.end;
     return { kind: 'conversed', finish };
   } finally {

@@ -20,6 +20,7 @@ function createWatched(server: MailServer, granted = new AbortController()) {
         lease: {
           id: 'lease',
           signal: granted.signal,
+          rcpts: null,
           settle: async (signal) => {
             held--;
             // Our side is closed; the server may need a turn of its own loop to see it.

@@ -64,6 +64,11 @@ export class ProbeRun {
     return answered > 0 && this.#losses < MAX_LOSSES;
   }
 
+  /** What the server has said to others of us, or null. */
+  limitShare(rcpts: number | null): void {
+    if (rcpts !== null) this.#share = Math.max(1, Math.min(this.#share, rcpts));
+  }
+
   cutOffAfter(answered: number): void {
     this.#losses++;
     this.#share = Math.max(1, Math.min(this.#share, answered));

@@ -8,6 +8,8 @@ export interface ProbeRequest {
   readonly policy: LanePolicy;
   /** In A-labels, lower case. */
   readonly domain: string;
+  /** For whom: the owner of the list, id of an API key. Null, or left out, has no budget of its own. */
+  readonly tenant?: string | null;
   /** Mail hosts, first choice first (`orderHosts`). */
   readonly candidates: readonly Candidate[];
   /** Where the last pass was asked to come back: this host is tried first, the others only where it is dead. */

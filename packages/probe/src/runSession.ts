@@ -31,6 +31,16 @@ export async function runSession(run: ProbeRun): Promise<boolean> {
   return false;
 }
 
+/** Others have tried, and nobody answered: no news of ours, but the next host may be tried, as after a try of our own. */
+interface HostDown {
+  readonly down: SessionEnd;
+}
+
+function downEnd(kind: Fault['kind']): SessionEnd {
+  const detail = 'nobody answered there several times in a row; it is tried again in a few minutes';
+  return { kind: 'fault', fault: { stage: 'connect', kind, detail } };
+}
+
 interface Tried {
   readonly deadEnd: DeadEnd;
   readonly mayTryNext: boolean;
@@ -47,6 +57,7 @@ async function tryHost(
   let greeted = false;
   for (;;) {
     const lease = await admit(run, candidate);
+    if ('down' in lease) return { deadEnd: furtherOf(deadEnd, { target, end: lease.down }), mayTryNext: true };
     if ('limit' in lease) {
       // Denied because of what the host just said: that is the news, not the denial.
       if (lease.limit === 'cooldown' && deadEnd !== null) return { deadEnd, mayTryNext: false };
@@ -83,7 +94,7 @@ function conclude(run: ProbeRun, candidate: Candidate, { finish }: Extract<Held,
 }
 
 /** The lease of one connection, or why there is none. The first one of a run is waited for only as long as it asks. */
-async function admit(run: ProbeRun, { ip }: Candidate): Promise<Lease | NotStarted> {
+async function admit(run: ProbeRun, { ip }: Candidate): Promise<Lease | NotStarted | HostDown> {
   const { admission, now, sleep } = run.services;
   const { identity, lane, policy, domain, deadline, admissionWaitMs = 0 } = run.request;
   const wait = run.sessions.length === 0 ? admissionWaitMs : Math.max(admissionWaitMs, NEXT_CONNECTION_WAIT_MS);
@@ -93,6 +104,7 @@ async function admit(run: ProbeRun, { ip }: Candidate): Promise<Lease | NotStart
     if (now() >= deadline) return { limit: 'deadline', retryAt: now() };
     const admitted = await admission.admit({ identity, lane, policy, domain, ip });
     if (admitted.granted) return admitted.lease;
+    if (admitted.limit === 'host_down') return { down: downEnd(admitted.fault) };
     const { limit, retryAt } = admitted;
     const isLong = limit === 'cooldown' || limit === 'cold' || retryAt > until;
     if (isLong || now() >= until) return { limit, retryAt };

@@ -10,7 +10,7 @@ export function withoutLimits(): Pick<ProbeServices, 'admission' | 'pace' | 'cat
     admission: {
       admit: async () => ({
         granted: true,
-        lease: { id: randomUUID(), signal: new AbortController().signal, settle: async () => {} },
+        lease: { id: randomUUID(), signal: new AbortController().signal, rcpts: null, settle: async () => {} },
       }),
     },
     pace: { takePace: async () => ({ taken: true, waitMs: 0 }) },

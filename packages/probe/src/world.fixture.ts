@@ -34,6 +34,8 @@ const LIMITS: AdmissionSettings = {
   domainConnections: 1_000,
   ipConnections: 1_000,
   ipConnectionRate: 1_000_000,
+  networkConnections: 1_000,
+  networkConnectionRate: 1_000_000,
   identityConnections: 1_000,
 };
 
@@ -76,6 +78,8 @@ export async function createWorld(server: TestRedis, port: number, options: Worl
   const keys = createTestKeys();
   const redis = server.client();
   await redis.set(keys.generation, '1');
+  // As a lane that has grown to what its policy allows.
+  await redis.hset(keys.laneState('one', DOMAIN), { window: POLICY.connections, slow: 0, epoch: 0 });
   const { limits, services, commandMs = 20_000, ...timers } = options;
   const admission = createAdmission({ redis, keys, settings: { ...LIMITS, ...limits }, ...timers });
   stopAtEnd('admission', () => admission.close());
@@ -142,6 +146,10 @@ function createTestKeys(): AdmissionOptions['keys'] {
     leases: under('leases'),
     pace: under('pace'),
     laneState: under('state'),
+    serverLimits: under('server'),
+    breaker: under('breaker'),
+    refusals: `${prefix}:refusals`,
+    refusal: under('refusal'),
     catchAll: under('catchall'),
     lock: under('lock'),
   });

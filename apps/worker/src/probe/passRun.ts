@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { TAIL_LANE } from '@mailsift/lanes';
-import type { AddressResult } from '@mailsift/lists';
+import { type AddressResult, readManifest } from '@mailsift/lists';
 import type { DispatchedPass } from '@mailsift/queues';
 import type { Identity } from '@mailsift/smtp';
 import { decideInternalError } from '@mailsift/verdict';
@@ -8,6 +8,7 @@ import type { WorkerContext } from '../workerContext.ts';
 import { judgeUnasked } from './judgeAddress.ts';
 import type { OpenDomain } from './openDomains.ts';
 import { probeOpenDomain } from './probeOpenDomain.ts';
+import { tenantOf } from './tenantOf.ts';
 
 /** Small domains of a packed batch that are asked side by side. */
 export const TAIL_CONNECTIONS = 20;
@@ -27,6 +28,7 @@ export class PassRun {
   readonly #cut = new AbortController();
   readonly #startedAt = performance.now();
   #deadline: number;
+  #tenant: string | null = null;
 
   constructor(context: WorkerContext, dispatched: DispatchedPass, starts: number) {
     this.#context = context;
@@ -46,7 +48,8 @@ export class PassRun {
 
   /** Gives a result for every address of the domains. */
   async all(domains: readonly OpenDomain[]): Promise<readonly AddressResult[]> {
-    const { stopping } = this.#context;
+    const { stopping, store } = this.#context;
+    this.#tenant = tenantOf((await readManifest(store, this.#dispatched.listId))?.owner);
     const stop = () => this.#stop();
     if (stopping.aborted) stop();
     stopping.addEventListener('abort', stop, { once: true });
@@ -113,7 +116,12 @@ export class PassRun {
   }
 
   #ask(domain: OpenDomain): Promise<readonly AddressResult[]> {
-    const terms = { identity: this.#identity, deadline: () => this.#deadline, signal: this.#cut.signal };
+    const terms = {
+      identity: this.#identity,
+      tenant: this.#tenant,
+      deadline: () => this.#deadline,
+      signal: this.#cut.signal,
+    };
     return probeOpenDomain(this.#context, domain, terms);
   }
 }

@@ -9,6 +9,8 @@ import type { OpenDomain } from './openDomains.ts';
 
 export interface PassTerms {
   readonly identity: Identity;
+  /** Whose RCPTs they are (`tenantOf`). */
+  readonly tenant: string | null;
   /** Epoch ms; moves to now when the pass is to stop. */
   readonly deadline: () => number;
   /** Cuts every conversation off. */
@@ -69,6 +71,7 @@ function ask(
   return probeDomain(
     {
       identity: terms.identity,
+      tenant: terms.tenant,
       lane,
       policy: lanes.policyOf(lane),
       domain: open.domain,

@@ -1,6 +1,7 @@
 import type { AddressResult } from '@mailsift/lists';
 import { CHECK_LIFE_MS } from '@mailsift/queues';
 import { probeOpenDomain } from '../probe/probeOpenDomain.ts';
+import { tenantOf } from '../probe/tenantOf.ts';
 import type { WorkerContext } from '../workerContext.ts';
 import type { OpenCheck } from './openCheck.ts';
 
@@ -16,7 +17,8 @@ export async function runCheck(context: WorkerContext, identityId: string, { che
   if (identity === undefined) throw new Error(`This worker does not speak as ${identityId}`);
   const endsAt = Date.now() + TURN_MS;
   const deadline = () => (stopping.aborted ? Date.now() : endsAt);
-  const terms = { identity, deadline, signal: new AbortController().signal, admissionWaitMs: TURN_MS };
+  const tenant = tenantOf(record.owner);
+  const terms = { identity, tenant, deadline, signal: new AbortController().signal, admissionWaitMs: TURN_MS };
   const [found] = await probeOpenDomain(context, open, terms);
   if (found === undefined) throw new Error('An address has no result');
   const result = withinLife(found, record.askedAt);

@@ -37,6 +37,18 @@ const CASES: readonly LimitCase[] = [
     held: { ip: '2001:db8::1' },
     denied: { identity: 'two', domain: 'other.test', ip: '2001:db8::2' },
   },
+  {
+    limit: 'network',
+    settings: { networkConnections: 1 },
+    held: {},
+    denied: { identity: 'two', domain: 'other.test', ip: '192.0.2.77' },
+  },
+  {
+    limit: 'network',
+    settings: { networkConnections: 1 },
+    held: { ip: '2001:db8:0:1200::1' },
+    denied: { identity: 'two', domain: 'other.test', ip: '2001:db8:0:12ff::1' },
+  },
   { limit: 'identity', settings: { identityConnections: 1 }, held: {}, denied: { ...elsewhere, lane: 'other.test' } },
 ];
 
@@ -102,7 +114,7 @@ describe('admission', () => {
     const world = await startWorld();
     await lease(world.startProcess());
     const names = (await world.redis.keys(`${world.keys.prefix}:*`)).filter((name) => name !== world.keys.generation);
-    expect(names.length).toBe(6);
+    expect(names.length).toBe(9);
     for (const name of names) expect(await world.redis.pttl(name)).toBeGreaterThan(0);
   });
 
@@ -111,7 +123,7 @@ describe('admission', () => {
     const admission = world.startProcess();
     const [first, second] = [await lease(admission), await lease(admission)];
     await Promise.all([first.settle('ok'), first.settle('ok'), first.settle('failed')]);
-    expect(await world.counted()).toBe(4);
+    expect(await world.counted()).toBe(6);
     await second.settle('ok');
     expect(await world.counted()).toBe(0);
   });
@@ -156,6 +168,7 @@ describe('C1: a cap of five, forty processes, some of which die with their lease
     const world = await startWorld();
     const settings = { leaseTtlMs: 300 };
     const policy = { connections: 5 };
+    await world.widen(5);
     let open = 0;
     let peak = 0;
     let finished = 0;

@@ -1,10 +1,11 @@
-import { type Keys, loadScript } from '@mailsift/hints';
+import type { Keys } from '@mailsift/hints';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { answerWithin } from '../redisAnswer.ts';
 import { LeaseLost } from './lease.ts';
-import { answerWithin } from './redisAnswer.ts';
+import { loadAdmissionScript } from './script.ts';
 
-const renewScript = loadScript(new URL('./renew.lua', import.meta.url));
+const renewScript = loadAdmissionScript('renew');
 const renewAnswer = z.union([z.literal('cold'), z.array(z.union([z.literal(0), z.literal(1)]))]);
 
 /** Leases renewed by one script call: large enough to be cheap, small enough not to hold Redis up. */
@@ -17,7 +18,7 @@ const RENEWALS = 3;
 
 export interface HeldLease {
   readonly id: string;
-  /** Keys of its ZSETs: lane, domain, destination, identity. */
+  /** Keys of its ZSETs, in the order of renew.lua. */
   readonly scopes: readonly string[];
   readonly controller: AbortController;
   /** Monotonic time (ms) at which it was last asked for with success. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ipScope } from './ipScope.ts';
+import { ipScope, networkScope } from './ipScope.ts';
 
 describe('what counts as one destination', () => {
   it.each([
@@ -12,5 +12,17 @@ describe('what counts as one destination', () => {
     ['2001:db8:1:2:3:4:192.0.2.1', '2001-db8-1-2--64'],
   ])('of %s is %s', (ip, scope) => {
     expect(ipScope(ip)).toBe(scope);
+  });
+});
+
+describe('the network of a destination', () => {
+  it.each([
+    ['192.0.2.1', '192.0.2.0--24'],
+    ['2001:db8:1:1234::1', '2001-db8-1-1200--56'],
+    ['2001:db8:1:ff::1', '2001-db8-1-0--56'],
+    ['2001:db8:1:80:ffff::1', '2001-db8-1-0--56'],
+    ['::1', '0-0-0-0--56'],
+  ])('of %s is %s', (ip, scope) => {
+    expect(networkScope(ip)).toBe(scope);
   });
 });

@@ -1,13 +1,12 @@
 -- Renews many leases at once.
--- KEYS  1 generation, then four of each lease: leases of its lane, its domain, its destination, its identity
+-- KEYS  1 generation, then six of each lease: leases of its lane, domain, server, destination, network, identity
 -- ARGV  1 time to live, ms; then the lease ids
 -- Returns 'cold' without a generation, else 1 (renewed) or 0 (lost: its holder closes the socket) for each lease.
 if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
 
-local time = redis.call('TIME')
-local now_ms = math.floor((time[1] * 1000000 + time[2]) / 1000)
+local _, now_ms = clock()
 local ttl = tonumber(ARGV[1])
-local SCOPES = 4
+local SCOPES = 6
 
 local function scopes_of(index)
   local first = 2 + (index - 1) * SCOPES

@@ -7,8 +7,10 @@ import { createPace } from './pace.ts';
 const server = await startTestRedis();
 const FIRST_MS = 60_000;
 
+/** A lane that has grown to what its policy allows. */
 async function startLane(connections = 8, firstCooldownMs = FIRST_MS) {
   const world = await createWorld(server);
+  await world.widen(connections);
   const settings = { firstCooldownMs, longestCooldownMs: 4 * firstCooldownMs };
   const admission = world.startProcess({ settings, now: () => 0 });
   const request = requestFor({ policy: { connections } });
@@ -19,13 +21,18 @@ async function startLane(connections = 8, firstCooldownMs = FIRST_MS) {
     const admitted = await admit();
     return admitted.granted ? [admitted.lease, ...(await fill())] : [];
   };
+  const lease = async () => {
+    const admitted = await admit();
+    if (!admitted.granted) throw new Error(`denied by ${admitted.limit}`);
+    return admitted.lease;
+  };
   const settleAll = async (leases: readonly Lease[], signal: LaneSignal) => {
     await Promise.all(leases.map((lease) => lease.settle(signal)));
     return leases.length;
   };
   /** Lets a cooldown be over by the clock. */
   const endCooldown = () => world.redis.hset(state, 'until', 1);
-  return { ...world, admit, fill, settleAll, endCooldown, state };
+  return { ...world, admit, lease, fill, settleAll, endCooldown, state };
 }
 
 describe('a lane that throttles us', () => {
@@ -117,11 +124,43 @@ describe('a lane that refuses us', () => {
   });
 });
 
+describe('a lane that nobody has used', () => {
+  it('begins with two connections and grows by half or more a round, as long as they fare well and are needed', async () => {
+    const lane = await startLane(20);
+    await lane.redis.del(lane.state);
+    const rounds: number[] = [];
+    for (let round = 0; round < 7; round += 1) rounds.push(await lane.settleAll(await lane.fill(), 'ok'));
+    expect(rounds[0]).toBe(2);
+    for (const [index, before] of rounds.slice(0, -1).entries()) {
+      expect(rounds[index + 1]).toBeGreaterThanOrEqual(Math.min(20, Math.floor(1.5 * before)));
+      expect(rounds[index + 1]).toBeLessThanOrEqual(2 * before);
+    }
+    expect(rounds.at(-1)).toBe(20);
+  });
+
+  it('grows by one a round from its first cut on', async () => {
+    const lane = await startLane(20);
+    await lane.redis.del(lane.state);
+    for (let round = 0; round < 3; round += 1) await lane.settleAll(await lane.fill(), 'ok');
+    const width = await lane.settleAll(await lane.fill(), 'throttled');
+    expect(await lane.settleAll(await lane.fill(), 'ok')).toBe(Math.floor(width / 2));
+    expect(await lane.settleAll(await lane.fill(), 'ok')).toBeLessThanOrEqual(Math.floor(width / 2) + 1);
+  });
+
+  it('never needs a state as long as one connection at a time is enough', async () => {
+    const lane = await startLane(20);
+    await lane.redis.del(lane.state);
+    for (let session = 0; session < 5; session += 1) await (await lane.lease()).settle('ok');
+    expect(await lane.redis.exists(lane.state)).toBe(0);
+  });
+});
+
 describe('a lane that does neither', () => {
   it('has no state, and keeps none for ever', async () => {
     const lane = await startLane();
-    await lane.settleAll(await lane.fill(), 'ok');
-    await lane.settleAll(await lane.fill(), 'failed');
+    await lane.redis.del(lane.state);
+    await (await lane.lease()).settle('ok');
+    await (await lane.lease()).settle('failed');
     expect(await lane.redis.exists(lane.state)).toBe(0);
     await lane.settleAll(await lane.fill(), 'throttled');
     expect(await lane.redis.pttl(lane.state)).toBeGreaterThan(0);

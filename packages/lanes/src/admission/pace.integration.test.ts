@@ -86,7 +86,7 @@ describe('RCPT pace', () => {
   it('is cold without a generation, and writes nothing', async () => {
     const { take, world } = await startPace();
     await world.redis.del(world.keys.generation);
-    expect(await take(1)).toEqual({ taken: false, retryAt: 1_000 });
+    expect(await take(1)).toEqual({ taken: false, limit: 'cold', retryAt: 1_000 });
     expect(await world.content()).toEqual({});
   });
 

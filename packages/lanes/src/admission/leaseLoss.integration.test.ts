@@ -8,6 +8,10 @@ import { type Lease, LeaseLost } from './lease.ts';
 const server = await startTestRedis();
 const startWorld = () => createWorld(server);
 const LANE = 'lane:one:site.test';
+const SCOPES = [
+  ...[LANE, 'domain:site.test', 'server:one:192.0.2.1', 'ip:192.0.2.1'],
+  ...['network:192.0.2.0--24', 'identity:one'],
+];
 
 async function lease(admission: Admission): Promise<Lease> {
   const admitted = await admission.admit(requestFor());
@@ -40,6 +44,7 @@ describe('a lease', () => {
     const world = await startWorld();
     const time = createManualTime();
     const admission = world.startProcess(time);
+    await world.widen(50);
     const leases = await Promise.all(Array.from({ length: 50 }, () => lease(admission)));
     expect(time.running()).toBe(1);
     const scores = () => Promise.all(leases.map(({ id }) => world.redis.zscore(world.keys.leases(LANE), id)));
@@ -55,7 +60,7 @@ describe('a lease', () => {
   it('is lost where Redis does not know it any more, in any of its scopes', async () => {
     const world = await startWorld();
     const time = createManualTime();
-    for (const scope of [LANE, 'domain:site.test', 'ip:192.0.2.1', 'identity:one']) {
+    for (const scope of SCOPES) {
       const held = await lease(world.startProcess(time));
       await world.redis.zrem(world.keys.leases(scope), held.id);
       time.pass(5_000);

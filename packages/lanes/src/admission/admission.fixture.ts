@@ -3,8 +3,8 @@ import { createKeys } from '@mailsift/hints';
 import type { Identity } from '@mailsift/smtp';
 import { stopAtEnd, type TestRedis } from '@mailsift/testing';
 import type { Redis } from 'ioredis';
+import type { LanePolicy } from '../policies.ts';
 import { type AdmissionOptions, type AdmissionRequest, type AdmissionSettings, createAdmission } from './admission.ts';
-import type { LanePolicy } from './policies.ts';
 
 export const identityOf = (id: string): Identity => ({ id, bind: null, ehlo: 'us.test', mailFrom: 'a@us.test' });
 
@@ -25,6 +25,8 @@ const SETTINGS: AdmissionSettings = {
   domainConnections: 1_000,
   ipConnections: 1_000,
   ipConnectionRate: 1_000_000,
+  networkConnections: 1_000,
+  networkConnectionRate: 1_000_000,
   identityConnections: 1_000,
 };
 
@@ -46,7 +48,8 @@ export function requestFor(overrides: RequestOverrides = {}): AdmissionRequest {
   };
 }
 
-export interface WorldOptions extends Partial<Pick<AdmissionOptions, 'elapsed' | 'setTimer' | 'now'>> {
+export interface WorldOptions
+  extends Partial<Pick<AdmissionOptions, 'elapsed' | 'setTimer' | 'now' | 'random' | 'onLaneChange'>> {
   readonly settings?: Partial<AdmissionSettings>;
 }
 
@@ -59,9 +62,20 @@ export async function createWorld(server: TestRedis) {
     keys,
     redis,
     startProcess({ settings, ...options }: WorldOptions = {}, client: Redis = redis) {
-      const admission = createAdmission({ redis: client, keys, settings: { ...SETTINGS, ...settings }, ...options });
+      const admission = createAdmission({
+        redis: client,
+        keys,
+        settings: { ...SETTINGS, ...settings },
+        // No jitter.
+        random: () => 0.5,
+        ...options,
+      });
       stopAtEnd('admission', () => admission.close());
       return admission;
+    },
+    /** As a lane that has grown to so many connections, whatever they were needed for. */
+    async widen(window: number, { identity = 'one', lane = 'site.test' }: RequestOverrides = {}): Promise<void> {
+      await redis.hset(keys.laneState(identity, lane), { window, slow: 0, rate: 1, epoch: 0, trips: 0 });
     },
     /** Every key of the world with its whole content, to see that nothing was written. */
     async content(): Promise<Record<string, string[]>> {
