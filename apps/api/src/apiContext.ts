@@ -1,6 +1,7 @@
 import type { Enrich, Store } from '@mailsift/lists';
 import type { ListControl, RealTimeChecks } from '@mailsift/queues';
 import type { Logger, Settings } from '@mailsift/runtime';
+import type { Operating } from './operating/operating.ts';
 import type { Page } from './page/readPage.ts';
 import type { OpenPartial } from './ports.ts';
 
@@ -24,6 +25,8 @@ export interface ApiContext {
   /** Without it single addresses cannot be verified. */
   readonly checks?: RealTimeChecks;
   readonly enrich: Enrich;
+  /** Without it lanes, queues and the numbers of workers are not shown. */
+  readonly operating?: Operating;
   /** The web page; null where it was not built. */
   readonly page?: Page | null;
   readonly timing: ApiTiming;

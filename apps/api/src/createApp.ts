@@ -25,6 +25,9 @@ import {
 import { readResults } from './lists/readResults.ts';
 import { readWebhooks } from './lists/readWebhooks.ts';
 import { openapi } from './openapi/openapi.ts';
+import { BOARD_PATH, queueBoard } from './operating/board.ts';
+import { readLanes } from './operating/lanes.ts';
+import { createMetrics } from './operating/metrics.ts';
 import { servePage } from './page/servePage.ts';
 import { listEvents, type ProgressHub } from './progress/progressHub.ts';
 import { realTime } from './realtime/realTime.ts';
@@ -42,7 +45,8 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
   app.set('etag', false);
   const { settings, store, log } = context;
   const keys = createApiKeys(createKeyring({ ...settings, store, log }), createRateLimit(settings.apiRateLimit));
-  app.use(endLingering, helmet(HEADERS), noStore, keys.guard);
+  const metrics = createMetrics(context);
+  app.use(metrics.observe, endLingering, helmet(HEADERS), noStore, keys.guard);
   app.use('/v1', keys.check);
 
   const body = [limitBodyTime(context.timing.bodyMs), ...readBody('16kb')];
@@ -54,6 +58,8 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
   servePage(app, context.page ?? null);
   addRoute(app, '/healthz', { get: [healthz] });
   addRoute(app, '/readyz', { get: [readyz(context)] });
+  addRoute(app, '/metrics', { get: [keys.checkAdmin, metrics.send] });
+  app.use(BOARD_PATH, keys.checkAdmin, queueBoard(context));
   addRoute(app, '/openapi.json', { get: [openapi()] });
   addRoute(app, '/docs', { get: [docs()] });
   addRoute(app, '/v1/session', { post: owned(keys.startSession), delete: owned(keys.endSession) });
@@ -67,6 +73,7 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
   for (const change of ['pause', 'resume', 'cancel'] as const) {
     addRoute(app, `/v1/lists/:id/${change}`, { post: ownedList(controlList(context, change)) });
   }
+  addRoute(app, '/v1/lanes', { get: [keys.checkAdmin, readLanes(context)] });
   const verifying = owned(verify(context));
   addRoute(app, '/v1/verify', { get: verifying, post: [...longBody, ...verifying] });
   addRoute(app, '/v1/verify/:id', { get: owned(findVerified(context)) });

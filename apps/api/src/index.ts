@@ -3,6 +3,8 @@ export { createOpenPartial, type PartialSettings } from './download/openPartial.
 export type { ProblemBody } from './http/apiProblem.ts';
 export { PROBLEMS, type ProblemCode } from './http/problemCatalogue.ts';
 export type { PreviewedListView, PreviewView } from './lists/preview.ts';
+export { createOperating, type OperatingOptions } from './operating/createOperating.ts';
+export type { LaneReport, Operating } from './operating/operating.ts';
 export { type Page, readPage } from './page/readPage.ts';
 export type { DownloadRequest, OpenPartial } from './ports.ts';
 export type { GroupView } from './realtime/verify.ts';

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createKeys } from '@mailsift/hints';
 import {
   createAdmission,
@@ -21,6 +22,7 @@ import {
 import type { Logger, Settings } from '@mailsift/runtime';
 import { createSignals } from '@mailsift/signals';
 import type { Redis } from 'ioredis';
+import { createWorkerMetrics } from './metrics/workerMetrics.ts';
 import { TAIL_CONNECTIONS } from './probe/passRun.ts';
 import { openSuppression } from './suppression/openSuppression.ts';
 import type { WorkerContext } from './workerContext.ts';
@@ -73,8 +75,10 @@ export async function createContext(
     onLaneChange: (change) => logLaneChange(log, change),
   });
   const catalogue = createCatalogue({ redis, keys, onError });
+  const metrics = createWorkerMetrics(randomUUID().slice(0, 8));
   const context: WorkerContext = {
     settings,
+    metrics,
     store,
     redis,
     keys,
@@ -92,7 +96,7 @@ export async function createContext(
     secret: await readSecret(store),
     lanes,
     services: {
-      admission,
+      admission: metrics.counted(admission),
       pace: createPace({
         redis,
         keys,

@@ -61,23 +61,24 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     ...(options.passes === undefined ? {} : { passes: options.passes }),
   });
   const { keys } = context;
+  const { timed } = context.metrics;
   const { reserved, perIdentity } = shareConnections(settings);
   const onError = (error: unknown, job?: string) => {
     if (!stopping.signal.aborted) log.warn({ err: error, job }, 'A job failed; it is tried again');
   };
   const queue = (concurrency: number) => ({ redis: connections.workers, keys, concurrency, onError });
   const workers: QueueWorker[] = [
-    startQueueWorker('split', ({ listId }) => split(context, listId), queue(SPLITS)),
-    startQueueWorker('resolve', (job) => resolve(context, job), queue(RESOLVES)),
-    startQueueWorker('finish', ({ listId }) => finish(context, listId), queue(FINISHES)),
-    startQueueWorker('webhook', ({ listId }) => webhook(context, listId), queue(WEBHOOKS)),
+    startQueueWorker('split', ({ listId }) => timed('split', () => split(context, listId)), queue(SPLITS)),
+    startQueueWorker('resolve', (job) => timed('resolve', () => resolve(context, job)), queue(RESOLVES)),
+    startQueueWorker('finish', ({ listId }) => timed('finish', () => finish(context, listId)), queue(FINISHES)),
+    startQueueWorker('webhook', ({ listId }) => timed('webhook', () => webhook(context, listId)), queue(WEBHOOKS)),
     startQueueWorker('wake', async () => void (await dispatchAll(context)), queue(1)),
-    startQueueWorker('check', ({ checkId }) => check(context, checkId), queue(reserved)),
+    startQueueWorker('check', ({ checkId }) => timed('check', () => check(context, checkId)), queue(reserved)),
     ...settings.identities.map(({ id }) =>
-      startCheckWorker(id, ({ checkId }) => checkAs(context, id, checkId), queue(reserved)),
+      startCheckWorker(id, ({ checkId }) => timed('check', () => checkAs(context, id, checkId)), queue(reserved)),
     ),
     ...settings.identities.map(({ id }) =>
-      startProbeWorker(id, (pass) => probePass(context, pass), queue(perIdentity)),
+      startProbeWorker(id, (pass) => timed('probe', () => probePass(context, pass)), queue(perIdentity)),
     ),
   ];
   const ticks = startTicks(context, { workerId: randomUUID(), connections: perIdentity, leaseMs, handoverMs });

@@ -1,4 +1,4 @@
-import { keepUp } from '@mailsift/queues';
+import { createMetricsBoard, keepUp } from '@mailsift/queues';
 import { dispatchAll } from './dispatchAll.ts';
 import { sendDueWebhooks } from './webhook/sendDue.ts';
 import type { WorkerContext } from './workerContext.ts';
@@ -6,6 +6,7 @@ import type { WorkerContext } from './workerContext.ts';
 const DISPATCH_EVERY_MS = 500;
 const UPKEEP_EVERY_MS = 2_000;
 const WEBHOOKS_EVERY_MS = 2_000;
+const METRICS_EVERY_MS = 5_000;
 const HEARTBEAT_EVERY_MS = 2_000;
 
 export interface TickOptions {
@@ -23,6 +24,7 @@ export interface TickOptions {
 export function startTicks(context: WorkerContext, options: TickOptions): { stop(): Promise<void> } {
   const { passes, settings, log } = context;
   const { workerId, connections, leaseMs, handoverMs } = options;
+  const board = createMetricsBoard(context.redis, context.keys);
   const beat = async () => {
     for (const { id } of settings.identities) await passes.heartbeat(id, workerId, connections);
   };
@@ -39,11 +41,13 @@ export function startTicks(context: WorkerContext, options: TickOptions): { stop
     repeat(() => dispatchAll(context), DISPATCH_EVERY_MS, context),
     repeat(() => keepUp(context, upkeep), UPKEEP_EVERY_MS, context),
     repeat(() => sendDueWebhooks(context), WEBHOOKS_EVERY_MS, context),
+    repeat(async () => board.publish(workerId, await context.metrics.read()), METRICS_EVERY_MS, context),
   ];
   return {
     async stop() {
       await Promise.all(loops.map((loop) => loop.stop()));
       await Promise.all(settings.identities.map(({ id }) => passes.signOff(id, workerId))).catch(() => {});
+      await board.withdraw(workerId).catch(() => {});
     },
   };
 

@@ -7,6 +7,7 @@ import type { Logger, Settings } from '@mailsift/runtime';
 import type { Signals } from '@mailsift/signals';
 import type { Suppression } from '@mailsift/suppression';
 import type { Redis } from 'ioredis';
+import type { WorkerMetrics } from './metrics/workerMetrics.ts';
 
 /** What the handlers of one worker process share. */
 export interface WorkerContext extends World {
@@ -20,6 +21,7 @@ export interface WorkerContext extends World {
   readonly identities: Identities;
   readonly checks: CheckRecords;
   readonly log: Logger;
+  readonly metrics: WorkerMetrics;
   /** Logs what the threads of many lists find out anew, once. */
   readonly warnOnce: (message: string) => void;
   readonly resolver: DomainResolver;

@@ -40,6 +40,7 @@
  * | refusal:<identity>:<lane>            | HASH   | what it said, since when, how often, until when                  |
  * | catchall:<identity>:<domain>         | STRING | yes, no                                                          |
  * | dns:<domain>                         | STRING | cached domain facts                                              |
+ * | metrics                              | HASH   | worker -> its numbers, as JSON                                   |
  * | lock:<name>                          | STRING | holder of a short lock                                           |
  *
  * A pass is spelled `<batch>~<number>~<identity>~<lane>`, a batch `<partition>.<cut>.<offset>.<length>`. Scripts that
@@ -88,6 +89,7 @@ export function createKeys(prefix: string) {
     refusal: (identity: string, lane: string) => key('refusal', identity, lane),
     catchAll: (identity: string, domain: string) => key('catchall', identity, domain),
     dns: (domain: string) => key('dns', domain),
+    metrics: key('metrics'),
     lock: (name: string) => key('lock', name),
   };
 }

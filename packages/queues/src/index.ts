@@ -1,4 +1,4 @@
-export { type Catalogue, type CatalogueOptions, createCatalogue } from './catalogue/catalogue.ts';
+export { type BullQueue, type Catalogue, type CatalogueOptions, createCatalogue } from './catalogue/catalogue.ts';
 export { JOBS, type JobData, type JobName } from './catalogue/jobs.ts';
 export {
   type QueueWorker,
@@ -10,6 +10,12 @@ export {
 export { createIdentities, HANDOVER_MS, type Identities } from './identities/identities.ts';
 export { rendezvous } from './identities/rendezvous.ts';
 export { createListControl, type ListControl, type ListControlOptions } from './listControl.ts';
+export {
+  createMetricsBoard,
+  type MetricsBoard,
+  type PublishedMetrics,
+} from './metrics/metricsBoard.ts';
+export { type QueueDepths, readQueueDepths } from './metrics/queueDepths.ts';
 export { type DispatchedPass, firstPass, nextPass, type Pass, parsePass, spellPass } from './passes/pass.ts';
 export {
   createPasses,

@@ -183,6 +183,11 @@ export const PROBLEMS = {
     action:
       'Run `npm run build` beside the server and start it again; the log says why it was not built by itself. The API works.',
   },
+  redis_unavailable: {
+    status: 503,
+    title: 'Redis does not answer',
+    action: 'Try again when `/readyz` says that Redis is back.',
+  },
   real_time_unavailable: {
     status: 503,
     title: 'Single addresses cannot be verified here',

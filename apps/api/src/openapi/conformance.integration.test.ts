@@ -64,6 +64,8 @@ const VALID: Readonly<Record<string, () => Sent>> = {
   endSession: () => ({}),
   healthz: () => ({}),
   readyz: () => ({}),
+  readLanes: () => ({}),
+  metrics: () => ({}),
   openapi: () => ({}),
   docs: () => ({}),
 };

@@ -102,6 +102,24 @@ export const SCHEMAS = {
       z.object({ at: time, durationMs: z.number(), status: z.int().nullable(), error: z.string().nullable() }),
     ),
   }),
+  Lanes: z.object({
+    lanes: z.array(
+      z.object({
+        identity: z.string(),
+        lane: z.string(),
+        state: z.enum(['resting', 'probing', 'slowed', 'recovered']),
+        signal: z.enum(['blocked', 'throttled']),
+        code: z.int().nullable(),
+        reply: z.string().meta({ description: 'In the words of the mail server, local parts masked.' }),
+        since: time,
+        last: time,
+        count,
+        until: time.nullable().meta({ description: 'End of the rest.' }),
+        connections: z.object({ held: count, permitted: count.nullable() }),
+        rate: z.number().meta({ description: 'Part of the permitted pace that is used, 0 to 1.' }),
+      }),
+    ),
+  }),
   Session: z.object({ expiresAt: time.nullable() }),
   Health: z.object({ status: z.literal('ok') }),
   Readiness: z.object({

@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { createKeys } from '@mailsift/hints';
-import type { AddressResult } from '@mailsift/lists';
+import type { AddressResult, Store } from '@mailsift/lists';
 import { createCatalogue, createCheckRecords, createRealTimeChecks, startQueueWorker } from '@mailsift/queues';
 import { connectRedis, createLogger } from '@mailsift/runtime';
 import { startTestRedis, stopAtEnd, waitUntil } from '@mailsift/testing';
+import { createOperating } from '../operating/createOperating.ts';
 import { startTestApi, type TestApi } from '../testApi.fixture.ts';
 
 const redis = await startTestRedis();
 const log = createLogger({ level: 'silent', name: 'checks' });
 
 /** An API on the real queue of real-time checks. A worker of the test accepts every address but those of `slow.example`. */
-export async function startChecking(apiKeys: readonly string[] = [], mostWaiting = 1_000): Promise<TestApi> {
+export async function startChecking(
+  apiKeys: readonly string[] = [],
+  { mostWaiting = 1_000, store }: { readonly mostWaiting?: number; readonly store?: Store } = {},
+): Promise<TestApi> {
   const connections = connectRedis(redis.url, log);
   stopAtEnd('the connections', () => connections.close());
   await waitUntil(() => connections.commands.status === 'ready');
@@ -28,8 +32,25 @@ export async function startChecking(apiKeys: readonly string[] = [], mostWaiting
   };
   const worker = startQueueWorker('check', answer, { redis: connections.workers, keys, concurrency: 10, onError });
   stopAtEnd('the worker', () => worker.close());
-  return startTestApi({ apiKeys, checks });
+  const operating = createOperating({ redis: connections.commands, keys, catalogue, lanes: async () => [REFUSED] });
+  return startTestApi({ apiKeys, checks, operating, ...(store === undefined ? {} : { store }) });
 }
+
+/** A lane as the operator is shown it. */
+export const REFUSED = {
+  identity: 'default',
+  lane: 'microsoft',
+  state: 'resting',
+  signal: 'blocked',
+  code: 550,
+  reply: '5.7.1 our address is refused',
+  since: 0,
+  last: 1_000,
+  count: 2,
+  until: 2_000,
+  connections: { held: 0, permitted: 1 },
+  rate: 0.5,
+} as const;
 
 function acceptedAs(address: string): AddressResult {
   return {

@@ -89,7 +89,7 @@ describe('/v1/verify', () => {
   });
 
   it('turns away who comes while too many wait', async () => {
-    const { url } = await startChecking([], 0);
+    const { url } = await startChecking([], { mostWaiting: 0 });
     const answer = await fetch(`${url}/v1/verify?email=a@b.c`);
     expect(answer.headers.get('retry-after')).toBe('5');
     expect(await problemOf(answer)).toBe('503 too_many_checks');
@@ -119,7 +119,7 @@ describe('/real-time/', () => {
   });
 
   it('always has a status, also when nobody can be asked', async () => {
-    for (const api of [await startChecking([], 0), await startTestApi()]) {
+    for (const api of [await startChecking([], { mostWaiting: 0 }), await startTestApi()]) {
       const answer = await fetch(`${api.url}/real-time/?email=ada@example.com`);
       expect(answer.status).toBe(200);
       expect(await jsonOf(answer)).toMatchObject({

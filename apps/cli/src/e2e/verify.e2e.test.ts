@@ -1,3 +1,4 @@
+import { waitUntil } from '@mailsift/testing';
 import { expect, test } from 'vitest';
 import { startSystem } from './system.fixture.ts';
 
@@ -16,4 +17,11 @@ test('single addresses are verified by the workers: alone, together, and in the 
   });
   const shaped = await fetch(`${url}/real-time/?key=&email=user-four@exists.test`);
   expect(await shaped.json()).toMatchObject({ status: 'passed', mailbox: 'user-four', domain: 'exists.test' });
+  const counted = await waitUntil(async () => {
+    const numbers = await (await fetch(`${url}/metrics`)).text();
+    return /^mailsift_verdicts_total\{.*event="mailbox_exists".*\} 2$/m.test(numbers) ? numbers : null;
+  });
+  expect(counted).toMatch(/^mailsift_admissions_total\{.*outcome="granted".*\} [1-9]/m);
+  expect(counted).toMatch(/^mailsift_stage_seconds_count\{.*stage="check".*\} [1-9]/m);
+  expect(counted).toMatch(/^mailsift_queue_jobs\{queue="check",state="waiting"\} 0$/m);
 });

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Api, createOpenPartial, startApi } from '@mailsift/api';
+import { type Api, createOpenPartial, createOperating, startApi } from '@mailsift/api';
 import { createEnrichment } from '@mailsift/enrichment';
 import { createKeys } from '@mailsift/hints';
 import { loadLaneTable } from '@mailsift/lanes';
@@ -41,6 +41,7 @@ export async function openApi(lifetime: Lifetime, { settings, connections, log }
   });
   const checks = createRealTimeChecks({ redis, keys, catalogue });
   lifetime.onEnd('real-time checks', () => checks.close());
+  const operating = createOperating({ redis, keys, catalogue, lanes: () => readLanes(redis, keys) });
   const redisReady = async () => (await redis.ping()) === 'PONG';
   // Beside the store: a download of a running list may need as much room as the list.
   const scratch = join(settings.dataFolder, 'scratch');
@@ -58,6 +59,7 @@ export async function openApi(lifetime: Lifetime, { settings, connections, log }
       log,
       openPartial,
       checks,
+      operating,
       enrich,
       page,
     });

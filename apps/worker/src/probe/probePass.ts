@@ -64,19 +64,24 @@ async function probe(
     await context.passes.handBack(dispatched, Math.min(...results.map((result) => result.retry?.notBefore ?? 0)));
     return null;
   }
-  return publish(context, dispatched, { batch, results: [...results, ...carried] });
+  const published = await publish(context, dispatched, { batch, results: [...results, ...carried] });
+  // Those of a loser of the race count for nobody.
+  if (published?.isOurs === true) context.metrics.published(results);
+  return published?.result ?? null;
 }
 
 async function publish(
   { store }: WorkerContext,
   dispatched: DispatchedPass,
   { batch, results }: { readonly batch: Batch; readonly results: readonly AddressResult[] },
-): Promise<PassResult | null> {
+): Promise<{ readonly result: PassResult; readonly isOurs: boolean } | null> {
   if (await isDeleted(store, dispatched.listId)) return null;
   // The identity that asked, which need not be the batch's: one that disappears hands its work over.
   const { number: pass, identity } = dispatched.pass;
   const header = headerOf(results, { pass, identity, lane: batch.lane, now: Date.now() });
-  return publishPass(store, addressOf(dispatched), { header, results });
+  const own: PassResult = { header, results };
+  const result = await publishPass(store, addressOf(dispatched), own);
+  return { result, isOurs: result === own };
 }
 
 async function settle(

@@ -24,6 +24,7 @@ export async function runCheck(context: WorkerContext, identityId: string, { che
   const result = withinLife(found, record.askedAt);
   const run = record.runs + 1;
   await checks.update(checkId, { ...record, runs: run, result });
+  context.metrics.published([result]);
   if (result.retry === null) return;
   const at = Math.max(result.retry.notBefore, Date.now() + SHORTEST_WAIT_MS);
   await catalogue.addCheckAs(identityId, { checkId, run, at });

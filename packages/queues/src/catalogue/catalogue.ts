@@ -34,8 +34,17 @@ export interface Catalogue {
   addWake(identity: string, at: number): Promise<void>;
   /** Deletes what BullMQ keeps of past jobs, for listeners that we do not have: ids of lists are in it. */
   forgetEvents(): Promise<void>;
+  /** The queues there are with these identities. */
+  all(identities: readonly string[]): readonly BullQueue[];
+  /** Jobs by queue and state. */
+  depths(identities: readonly string[]): Promise<Readonly<Record<string, Readonly<Record<string, number>>>>>;
   close(): Promise<void>;
 }
+
+/** What BullMQ's own tools take. Everybody else adds jobs through the catalogue. */
+export type BullQueue = Queue;
+
+const STATES = ['waiting', 'prioritized', 'active', 'delayed', 'failed'] as const;
 
 /** Jobs leave nothing behind: a finished or failed one may be added again under its id at once. */
 const DEFAULTS: JobsOptions = {
@@ -63,6 +72,10 @@ export function createCatalogue({ redis, keys, onError }: CatalogueOptions): Cat
   };
   const add = async (name: JobName, jobId: string, data: unknown, options: JobsOptions = {}) => {
     await queue(name).add(name, JOBS[name].parse(data), { ...options, jobId });
+  };
+  const all = (identities: readonly string[]) => {
+    const own = identities.flatMap((identity) => [probeQueue(identity), checkQueue(identity)]);
+    return [...Object.keys(JOBS), ...own].map(queue);
   };
   return {
     addSplit: (listId) => add('split', listId, { listId }),
@@ -95,6 +108,11 @@ export function createCatalogue({ redis, keys, onError }: CatalogueOptions): Cat
       const identities = await redis.zrange(keys.identities, '0', '-1');
       const names = [...Object.keys(JOBS), ...identities.flatMap((id) => [probeQueue(id), checkQueue(id)])];
       for (const name of names) await queue(name).trimEvents(0);
+    },
+    all,
+    async depths(identities) {
+      const counts = all(identities).map(async (each) => [each.name, await each.getJobCounts(...STATES)] as const);
+      return Object.fromEntries(await Promise.all(counts));
     },
     async close() {
       await Promise.all([...queues.values()].map((each) => each.close()));
