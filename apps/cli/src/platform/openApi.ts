@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Api, createOpenPartial, createOperating, startApi } from '@mailsift/api';
 import { createEnrichment } from '@mailsift/enrichment';
 import { createKeys } from '@mailsift/hints';
-import { loadLaneTable } from '@mailsift/lanes';
+import { loadLaneTable, readLanes } from '@mailsift/lanes';
 import { hasApiKeys, openStore, type Store } from '@mailsift/lists';
 import { createCatalogue, createListControl, createPasses, createRealTimeChecks } from '@mailsift/queues';
 import { isLoopback, type Logger, type RedisConnections, type Settings } from '@mailsift/runtime';
