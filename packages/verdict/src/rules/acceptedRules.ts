@@ -19,4 +19,26 @@ export const ACCEPTED_RULES: readonly Rule[] = [
     reason: 'The server takes mail for the address, or forwards it (251)',
     example: '250 2.1.5 Recipient OK',
   },
+  {
+    id: 'accepted-too-early',
+    stages: ['connect', 'banner', 'ehlo', 'starttls', 'mail'],
+    codes: '2xx',
+    meaning: 'unrecognised',
+    reason: 'Said before a recipient was named: nothing follows for the mailbox',
+    example: '250 sender <user@example.com> OK',
+  },
+  {
+    id: 'accepted-unexpected',
+    codes: '2xx',
+    meaning: 'protocol_error',
+    reason: 'No 2xx but 250, 251 and 252 answers RCPT (RFC 5321 section 4.3.2)',
+    example: '221 Bye',
+  },
+  {
+    id: 'accepted-halfway',
+    codes: '3xx',
+    meaning: 'protocol_error',
+    reason: 'A 3xx answers no command that is ever sent (RFC 5321 section 4.2.1)',
+    example: '354 go ahead',
+  },
 ];

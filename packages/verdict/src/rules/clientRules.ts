@@ -66,7 +66,7 @@ export const CLIENT_RULES: readonly Rule[] = [
   {
     id: 'client-host-rejected',
     words:
-      /client (?:host |ip )?(?:<>|\[#\]|#|was |is |has been )?:? ?(?:rejected|denied|blocked|refused|banned)|not (?:allowed|authori[sz]ed|permitted) to connect|connections? (?:rejected|refused|blocked|denied|dropped|not (?:allowed|accepted))|connections are being blocked|access to submit messages|(?:host|server) network not allowed|access from .{0,40}(?:denied|blocked|refused)|banned send|dynamic (?:ip|address|host)|dial-?up|residential|generic (?:hostname|rdns)|not welcome|go away|country (?:is )?(?:blocked|not)|geo-?(?:block|ip)/,
+      /client (?:host |ip )?(?:<>|\[#\]|#|was |is |has been )?:? ?(?:rejected|denied|blocked|refused|banned)|not (?:allowed|authori[sz]ed|permitted) to connect|connections? (?:rejected|refused|blocked|denied|dropped|not (?:allowed|accepted))|connections are being blocked|access to submit messages|(?:host|server) network not allowed|# (?:is |was |has been )?(?:temporarily )?(?:blocked|rejected|denied|refused|banned|listed|found on)|(?:blocked|rejected|denied|refused|banned) #|\bblack ip\b|\bhost (?:is )?(?:listed|rejected|refused|denied|blocked)\b|access from .{0,40}(?:denied|blocked|refused)|banned send|dynamic (?:ip|address|host)|dial-?up|residential|generic (?:hostname|rdns)|not welcome|go away|country (?:is )?(?:blocked|not)|geo-?(?:block|ip)/,
     meaning: 'blocked',
     reason: 'The connecting host is refused',
     example: '550 #5.7.1 Your access to submit messages to this e-mail system has been rejected.',

@@ -67,13 +67,6 @@ export const CODE_RULES: readonly Rule[] = [
     example: '451 Requested action aborted: local error in processing',
   },
   {
-    id: 'code-unexpected',
-    codes: '3xx',
-    meaning: 'protocol_error',
-    reason: 'A 3xx answers no command that is ever sent (RFC 5321 section 4.2.1)',
-    example: '354 go ahead',
-  },
-  {
     id: 'code-unrecognised',
     meaning: 'unrecognised',
     reason: 'Most 5xx are about the sender, so one that is not understood says nothing of the mailbox',

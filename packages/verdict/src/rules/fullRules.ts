@@ -6,7 +6,8 @@ import { FULL, MAIL_STORE } from './vocabulary.ts';
 export const FULL_RULES: readonly Rule[] = [
   {
     id: 'full-or-something-else',
-    words: /\b(?:might|may|could) (?:be|not|have|no)\b.{0,40}(?:full|disabled|exist|blocked|inactive|unavailable)/,
+    words:
+      /\b(?:might|may|could(?! not be delivered)) (?:be|not|have|no)\b.{0,40}(?:full|disabled|exist|blocked|inactive|unavailable)/,
     meaning: 'unrecognised',
     reason: 'The server only guesses at why',
     example:

@@ -45,7 +45,7 @@ export const LANGUAGES: readonly Language[] = [
       'kontingent (?:ist )?(?:uberschritten|erschopft)|quota (?:ist )?(?:uberschritten|erschopft)|speicherplatz|speichervolumen|zu ?viele mails auf dem server',
     sender: 'absender|versender|sendeadresse|mail von\\b',
     client:
-      'schwarze[nr]? liste|sperrliste|ihre? (?:ip|server|host|mailserver|domain|netz)|ip-?adresse|ruckwartsauflosung|host gesperrt',
+      'schwarze[nr]? liste|sperrliste|ihre? (?:ip|server|host|mailserver|domain|netz)|ip-?adresse|ruckwartsauflosung|(?:host|server) gesperrt|annahme verweigert|nicht (?:erlaubt|berechtigt|zugelassen)',
     rate: 'zu (?:viele|schnell|haufig|oft)\\b|ratenbegrenzung|limit (?:ist )?uberschritten',
     later: 'erneut|spater|vorubergehend|derzeit|momentan|zeitweise',
     examples: {
@@ -58,7 +58,7 @@ export const LANGUAGES: readonly Language[] = [
     id: 'french',
     name: 'French',
     mailbox:
-      '\\b(?:destinataires?|utilisateurs?|adresses?|boites?(?: aux lettres| e?-?mail)?|comptes?|usagers?|abonnes?|correspondant)\\b|<>',
+      '\\b(?:destinataires?|utilisateurs?|adresses?|boites?(?: aux lettres| e?-?mail)?|comptes?|usagers?|abonnes?|correspondant|mailbox|e-?mail)\\b|<>',
     missing:
       "\\binconnue?s?\\b|invalides?\\b|inexistante?s?|n'? ?(?:existe|existent) (?:pas|plus)|non (?:trouvee?|valides?|reconnue?)|pas (?:trouvee?|valide)|introuvable|erronee?|incorrecte?|supprimee?",
     noSuch: "\\baucune? (?:utilisateur|destinataire|compte|boite)|pas d'(?:utilisateur|abonne)",
@@ -68,7 +68,7 @@ export const LANGUAGES: readonly Language[] = [
     quota: 'quota (?:est )?(?:depasse|atteint)|espace (?:disque )?insuffisant',
     sender: 'expediteur|emett(?:eur|rice)|envoyeur',
     client:
-      'liste noire|votre (?:ip|serveur|adresse ip|hote|domaine)|adresse ip|serveur (?:refuse|bloque)|ip bloquee|refus(?:e|ons) votre',
+      'liste noire|votre (?:ip|serveur|adresse ip|hote|domaine)|adresse ip|serveur (?:refuse|bloque)|ip bloquee|refus(?:e|ons) votre|refusee? par|politique de|non autorise|serveur inconnu',
     rate: 'trop de\\b|trop (?:rapide|nombreu)|limite (?:est )?(?:depassee|atteinte)',
     later: 'plus tard|ulterieurement|temporairement|reessa|momentanement',
     examples: {
@@ -91,7 +91,7 @@ export const LANGUAGES: readonly Language[] = [
     quota: 'cuota .{0,16}(?:excedid|superad|llena)|espacio (?:en disco )?(?:agotado|insuficiente)',
     sender: 'remitente|emisor\\b|el correo de\\b',
     client:
-      'lista negra|su (?:ip|servidor|direccion ip|dominio)\\b|direccion ip|servidor (?:remitente|bloqueado)|reputacion',
+      'lista negra|su (?:ip|servidor|direccion ip|dominio)\\b|direccion ip|servidor (?:remitente|bloqueado|desconocido)|reputacion|rechazado por|no autorizad',
     rate: 'demasiad[oa]s|(?:superado|excedido) el limite|limite (?:de .{1,20} )?(?:excedid|superad|alcanzad)',
     later: 'mas tarde|temporalmente|\\bintente|de nuevo',
     examples: {
@@ -113,7 +113,8 @@ export const LANGUAGES: readonly Language[] = [
     full: '\\bchei[oa]\\b|lotad[oa]|excedid[oa]|excedeu|sem espaco',
     quota: '(?:quota|cota) .{0,16}(?:excedida|excedeu|atingida)|espaco insuficiente',
     sender: 'remetente',
-    client: 'lista negra|lista de bloqueio|seu (?:ip|servidor|dominio)\\b|endereco ip|servidor bloqueado',
+    client:
+      'lista negra|lista de bloqueio|seu (?:ip|servidor|dominio)\\b|endereco ip|servidor (?:bloqueado|desconhecido)|rejeitad[oa] por|nao autorizad',
     rate: 'muit[oa]s\\b|limite (?:de .{1,20} )?(?:excedid|atingid)|excesso de',
     later: 'mais tarde|temporariamente|\\btente\\b',
     examples: {
@@ -133,7 +134,8 @@ export const LANGUAGES: readonly Language[] = [
     full: '\\bpien[oa]\\b|superat[oa]|esaurit[oa]|ha superato',
     quota: 'quota .{0,16}superata|spazio (?:\\w{1,12} )?esaurito',
     sender: 'mittente',
-    client: 'lista nera|il (?:tuo|suo|vostro) (?:ip|indirizzo ip|server|dominio)|indirizzo ip|server bloccato',
+    client:
+      'lista nera|il (?:tuo|suo|vostro) (?:ip|indirizzo ip|server|dominio)|indirizzo ip|server (?:bloccato|sconosciuto)|non autorizzat|rifiutat[oa] per',
     rate: 'tropp[eoi]\\b|limite (?:di .{1,20} )?superat',
     later: 'piu tardi|temporaneamente|riprova',
     examples: {
@@ -307,7 +309,7 @@ export const LANGUAGES: readonly Language[] = [
     quota: 'квот.{0,20}превышен|превышен.{0,20}квот|недостаточно места|квоту перевищено',
     sender: 'отправител|відправник',
     client:
-      'ч[её]рн(?:ом|ый|ого) спис|чорн(?:ому|ий) спис|ip-?адрес|ваш(?:его|ему)? ip|ваш(?:его)? сервер|ваша ip|ip адрес',
+      'ч[её]рн(?:ом|ый|ого) спис|чорн(?:ому|ий) спис|ip-?адрес|ваш(?:его|ему)? ip|ваш(?:его)? сервер|ваша ip|ip адрес|доступ (?:запрещ|закрыт)|сервер|не разреш[её]н',
     rate: 'слишком (?:много|част)|превышен(?:о|а|ие)? (?:лимит|число|количеств|частот)|забагато',
     later: 'позже|временно|пізніше|тимчасово|повторите',
     examples: {
@@ -344,7 +346,7 @@ export const LANGUAGES: readonly Language[] = [
     full: '已满|滿|满了|空间不足|容量|超出',
     quota: '空间不足|配额|超出.{0,4}容量',
     sender: '发件人|發件人|寄件者|寄件人|发信人|发送者|發送者',
-    client: '黑名单|黑名單|ip地址|您的ip|来源ip|來源ip|发信ip|服务器被拒|反垃圾',
+    client: '黑名单|黑名單|ip地址|您的ip|来源ip|來源ip|发信ip|服务器|伺服器|反垃圾|拒绝访问|访问被拒|被拒绝',
     rate: '频率|頻率|過於頻繁|过于频繁|频繁|连接数|過多|过多',
     later: '稍后|稍後|稍候|暂时|暫時',
     examples: {
@@ -362,7 +364,7 @@ export const LANGUAGES: readonly Language[] = [
     full: 'いっぱい|満杯|容量|一杯|超過',
     quota: '容量.{0,8}(?:超|オーバー)',
     sender: '送信者|差出人|発信者|送信元',
-    client: 'ブラックリスト|ipアドレス|お客様の(?:ip|サーバ)|接続.{0,8}拒否',
+    client: 'ブラックリスト|ipアドレス|お客様の(?:ip|サーバ)|接続.{0,8}拒否|拒否設定|受信拒否|サーバー?が',
     rate: '接続数|流量制限|多すぎ',
     later: '後で|後ほど|一時的',
     examples: {

@@ -21,7 +21,7 @@ export const REFUSAL_RULES: readonly Rule[] = [
   {
     id: 'refusal-named',
     words:
-      /\baccess denied\b|\bbanned\b|prohibition|administratively prohibited|forbidden|intrusion|\battack|\bprob(?:e|ing)\b|harvest|open proxy|(?:unknown|bad) (?:mail ?)?server\b|\bbad (?:host|ip)\b|unacceptable|\bcompliant|restricted|(?:has|have) blocked (?!(?:his|her|their) )|blocked (?:you|your)\b|\bfiltered\b|not authori[sz]ed|not trusted|you do(?:n't| not) exist|\bfilter .{0,16}(?:reject|refus)|verify yourself|confirm yourself/,
+      /\baccess denied\b|\bbanned\b|prohibition|administratively prohibited|forbidden|intrusion|\battack|\bprob(?:e|ing)\b|harvest|open proxy|(?:unknown|bad) (?:mail ?)?server\b|\bbad (?:host|ip)\b|unacceptable|\bcompliant|restricted|(?:has|have) blocked (?!(?:his|her|their) )|blocked (?:you|your)\b|\bfiltered\b|not authori[sz]ed|not trusted|you do(?:n't| not) exist|\bfilter .{0,16}(?:reject|refus)|verification attempts?|verify yourself|confirm yourself/,
     meaning: 'policy',
     reason: 'Refused, banned or taken for an attack: what is said of a mailbox beside it may be a pretext',
     example: '550 Access denied',

@@ -23,6 +23,15 @@ export const SERVER_RULES: readonly Rule[] = [
     example: '550 Service indisponible, veuillez essayer plus tard',
   },
   {
+    id: 'server-enhanced',
+    stages: ['rcpt', 'mail'],
+    codes: '5xx',
+    enhanced: /^5\.3\.[235]$/,
+    meaning: 'server_error',
+    reason: 'The mail system takes no mail, lacks a feature or is set up wrongly (RFC 3463 X.3.2, X.3.3, X.3.5)',
+    example: '550 5.3.5 mailbox configuration invalid',
+  },
+  {
     id: 'server-fault',
     codes: '5xx',
     stages: ['rcpt', 'mail'],
