@@ -20,7 +20,20 @@ async function run(args: readonly string[], terminal: RecordedTerminal = recorde
   return { code, written: terminal.written(), said: terminal.said() };
 }
 
-const COMMANDS = ['start', 'demo', 'verify', 'check', 'reply', 'lint', 'lists', 'keys', 'sandbox', 'api', 'worker'];
+const COMMANDS = [
+  'start',
+  'demo',
+  'verify',
+  'check',
+  'reply',
+  'lint',
+  'lists',
+  'keys',
+  'doctor',
+  'sandbox',
+  'api',
+  'worker',
+];
 
 // Commands are loaded when asked for; a busy machine takes its time to load them all.
 beforeAll(() => createProgram(recordedTerminal(), []), 60_000);

@@ -19,6 +19,7 @@ const COMMANDS = {
   lint: async () => (await import('./commands/lint.ts')).addLint,
   lists: async () => (await import('./commands/lists.ts')).addLists,
   keys: async () => (await import('./commands/keys.ts')).addKeys,
+  doctor: async () => (await import('./commands/doctor.ts')).addDoctor,
   sandbox: async () => (await import('./commands/sandbox.ts')).addSandbox,
   api: async () => (await import('./commands/api.ts')).addApi,
   worker: async () => (await import('./commands/worker.ts')).addWorker,

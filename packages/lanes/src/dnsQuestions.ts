@@ -30,7 +30,7 @@ export interface DnsQuestionsOptions {
 const errorCode = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EUNKNOWN';
 
-async function answerOf<T>(question: Promise<T[]>): Promise<Answer<T>> {
+export async function answerOf<T>(question: Promise<T[]>): Promise<Answer<T>> {
   try {
     const records = await question;
     return records.length > 0 ? { kind: 'records', records } : { kind: 'nodata' };

@@ -21,6 +21,8 @@ export {
 } from './catchAllCache.ts';
 export { PROVIDERS } from './data/providers.ts';
 export { type CachedFacts, createDnsCache, type DnsCache } from './dnsCache.ts';
+export { createDnsInspection, type DnsInspection, type DnsInspectionOptions } from './dnsInspection.ts';
+export type { Answer } from './dnsQuestions.ts';
 export { createResolver, type DomainResolver, type ResolverOptions } from './domainResolver.ts';
 export type { DomainFacts, LaneName, MailHost } from './facts.ts';
 export { type Candidate, orderHosts } from './hostOrder.ts';

@@ -81,6 +81,14 @@ describe('the DNS of the sandbox', () => {
     expect(await resolver.resolve6('mx.ipv6-only.test')).toEqual(['::1']);
   });
 
+  it('knows who asks from addresses of this machine', async () => {
+    expect(await resolver.resolvePtr('1.0.0.127.in-addr.arpa')).toEqual(['verifier.test']);
+    expect(await resolver.resolve4('verifier.test')).toEqual(['127.0.0.1']);
+    expect(await resolver.resolveTxt('verifier.test')).toContainEqual(['v=spf1 include:spf.verifier.test -all']);
+    expect(await resolver.resolve4('forged.verifier.test')).not.toEqual(['127.0.0.2']);
+    await expect(resolver.resolvePtr('3.0.0.127.in-addr.arpa')).rejects.toMatchObject({ code: 'ENOTFOUND' });
+  });
+
   it('leads to dead hosts, and past them', async () => {
     const [dead = ''] = await hostsOf(sandbox, 'first-dead.test');
     expect(await connectTo(dead, sandbox.smtpPort).reply()).toContain('ECONNREFUSED');

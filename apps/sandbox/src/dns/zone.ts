@@ -2,6 +2,7 @@ import { isIPv6 } from 'node:net';
 import type { Answer } from 'dns-packet';
 import type { DomainRow } from '../world/domainRow.ts';
 import type { World } from '../world/world.ts';
+import { verifierRecords } from './verifiers.ts';
 
 /** What DNS says to one question; no records is NODATA. */
 export type DnsAnswer =
@@ -71,6 +72,8 @@ export function createZone(world: World): Zone {
   };
 
   const answer = (name: string, type: string): DnsAnswer => {
+    const ours = verifierRecords(name, type);
+    if (ours !== null) return records(...ours);
     const host = world.findHost(name);
     if (host !== null) {
       if (host.place.kind === 'alias') return alias(name, host.place.of, type);
