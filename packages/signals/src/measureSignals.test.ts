@@ -8,10 +8,10 @@ const scores = measureSignals();
 /** What was reached, less a little for the lists' own changes. */
 const FLOORS = {
   disposable: { precision: 0.97, recall: 0.7 },
-  role: { precision: 0.97, recall: 0.93 },
+  role: { precision: 0.97, recall: 0.96 },
   free: { precision: 0.97, recall: 0.97 },
   gibberish: { precision: 0.88, recall: 0.93 },
-  typo: { precision: 0.97, recall: 0.88 },
+  typo: { precision: 0.97, recall: 0.9 },
 };
 
 describe('the labelled cases', () => {

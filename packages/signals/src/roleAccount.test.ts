@@ -21,6 +21,8 @@ describe('role accounts', () => {
     'atencion',
     'dpo',
     'support.it.de',
+    'accounts.payable',
+    'public-relations',
   ])('%s is one', (local) => {
     expect(isRoleAccount(local)).toBe(true);
   });

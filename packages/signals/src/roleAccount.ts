@@ -39,6 +39,8 @@ export function createIsRoleAccount(read: ReadPackage, warn: (message: string) =
     if (isRoleWord(text)) return true;
     const parts = text.split(/[._-]/);
     if (parts.length < 2 || parts.length > 4) return false;
+    // Words of two, however they are put together: `accounts.payable`, `investor-relations`.
+    if (isRoleWord(parts.join(''))) return true;
     const named = parts.filter((part) => !REGIONS.has(part));
     return named.length > 0 && named.every(isRoleWord);
   };

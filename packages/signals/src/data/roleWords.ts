@@ -5,7 +5,7 @@
 export const MORE_ROLE_WORDS = words(`
   info marketing sales support abuse noc security postmaster hostmaster usenet news webmaster www uucp ftp
   csirt cert psirt soc dpo gdpr privacy-policy dataprotection compliance-team oncall sre kyc aml fraud safety
-  accountsreceivable remittance tenders tender rfq rfp quote quotation quotations vendor supplier suppliers estimating
+  accountsreceivable publicrelations publicaffairs mediarelations remittance tenders tender rfq rfp quote quotation quotations vendor supplier suppliers estimating
   parish rectory chaplaincy bursar bookkeeping bookkeeper payables receivables claims underwriting dispatcher showroom
   workshop spa restaurant bar golf banqueting groups housekeeping frontoffice rooms ticketing boxoffice membership
   returns refunds warranty rma spares servicedepartment enquires general-enquiries generalenquiries mailroom concierge

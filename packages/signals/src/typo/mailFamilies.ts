@@ -69,9 +69,10 @@ function nearestFamily(name: string): MailFamily | null {
   let nearest: MailFamily | null = null;
   let least = 3;
   for (const { family, mask: familyMask } of ENTRIES) {
-    const { reach } = family;
-    if (reach === 0 || Math.abs(name.length - family.name.length) > reach) continue;
-    if (differingLetters(mask, familyMask) > 2 * reach || !startsAlike(name, family)) continue;
+    if (family.reach === 0 || !startsAlike(name, family)) continue;
+    // The same letters in another order are two slips and still nobody's name: `gimal`, `icould`.
+    const reach = family.closed && mask === familyMask && isSwapped(name, family.name) ? 2 : family.reach;
+    if (Math.abs(name.length - family.name.length) > reach || differingLetters(mask, familyMask) > 2 * reach) continue;
     const distance = editDistance(name, family.name, reach);
     if (distance > reach || distance >= least) continue;
     if (distance === 2 && name.length === family.name.length && !isSwapped(name, family.name)) continue;
