@@ -84,7 +84,7 @@ export class Conversation {
     const size = transactionSize({ recipients: ledger.waiting, asksCatchAll }, request.policy, share - this.rcpts);
     if (size === 0 || !this.#run.hasWork) return { kind: 'used_up' };
     const entries = ledger.take(asksCatchAll ? size - 1 : size);
-    const notStarted = await this.#prepare(size);
+    const notStarted = await this.#prepare(entries.length + Number(asksCatchAll));
     if (notStarted !== null) {
       ledger.giveBack(entries);
       return { kind: 'held_up', notStarted };

@@ -80,6 +80,23 @@ describe('the addresses of a domain', () => {
     expect(server.rcpts).toEqual([[RANDOM, `a@${DOMAIN}`]]);
   });
 
+  it('that need SMTPUTF8 are asked last and by themselves, so that a refusal of it is no harm to the others', async () => {
+    const recipients = [`jürgen@${DOMAIN}`, `a@${DOMAIN}`, `unknown@${DOMAIN}`, `zoë@${DOMAIN}`];
+    const EHLO = '250-mx.example.test\r\n250 SMTPUTF8';
+    const offered = await probeAt({ EHLO }, { recipients });
+    expect(told(offered.result)).toEqual([250, 250, 550, 250]);
+    expect(offered.server.lines.filter((line) => /^(?:MAIL|RCPT)/.test(line))).toEqual([
+      'MAIL FROM:<verify@us.test>',
+      ...[RANDOM, `a@${DOMAIN}`, `unknown@${DOMAIN}`].map((address) => `RCPT TO:<${address}>`),
+      'MAIL FROM:<verify@us.test> SMTPUTF8',
+      ...[`jürgen@${DOMAIN}`, `zoë@${DOMAIN}`].map((address) => `RCPT TO:<${address}>`),
+    ]);
+    const MAIL: Script['MAIL'] = ({ nth, connection }) =>
+      nth + connection === 2 ? '250 2.1.0 ok' : '555 5.5.4 Unsupported option: SMTPUTF8';
+    const refused = await probeAt({ EHLO, MAIL }, { recipients });
+    expect(told(refused.result)).toEqual(['not_asked: 555', 250, 550, 'not_asked: 555']);
+  });
+
   it('can be asked without limits, for a single look', async () => {
     const server = await startMailServer();
     const { services } = await createWorld(redis, server.port);

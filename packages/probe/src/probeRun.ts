@@ -81,7 +81,7 @@ export class ProbeRun {
 
   /** Nobody waits any more, so that the sessions under way end; for a run that is going to reject. */
   abandon(): void {
-    this.ledger.take(this.ledger.waiting);
+    this.ledger.takeAll();
   }
 
   noHost(deadEnd: DeadEnd): void {

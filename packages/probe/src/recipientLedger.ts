@@ -1,4 +1,4 @@
-import type { RecipientFact, SessionEnd, Target, TlsFact } from '@mailsift/smtp';
+import { needsSmtpUtf8, type RecipientFact, type SessionEnd, type Target, type TlsFact } from '@mailsift/smtp';
 
 /** Who said it. */
 export interface Host {
@@ -25,7 +25,8 @@ export class RecipientLedger {
       attempts: 0,
       host: null,
     }));
-    this.#waiting = this.entries;
+    // A server that refuses SMTPUTF8 with MAIL must not take the others with it.
+    this.#waiting = [...this.entries.filter(isAscii), ...this.entries.filter((entry) => !isAscii(entry))];
   }
 
   /** How many wait to be asked; those taken by a session do not. */
@@ -33,10 +34,20 @@ export class RecipientLedger {
     return this.#waiting.length;
   }
 
+  /** The next ones, at most so many: all in ASCII or none, since a transaction is of one kind (RFC 6531). */
   take(count: number): readonly LedgerEntry[] {
-    const taken = this.#waiting.slice(0, count);
-    this.#waiting = this.#waiting.slice(count);
+    const [first, ...others] = this.#waiting.slice(0, count);
+    if (first === undefined) return [];
+    const differs = others.findIndex((entry) => isAscii(entry) !== isAscii(first));
+    const taken = [first, ...(differs === -1 ? others : others.slice(0, differs))];
+    this.#waiting = this.#waiting.slice(taken.length);
     return taken;
+  }
+
+  takeAll(): readonly LedgerEntry[] {
+    const all = this.#waiting;
+    this.#waiting = [];
+    return all;
   }
 
   /** They wait again, before all others. */
@@ -55,8 +66,12 @@ export class RecipientLedger {
   /** Whoever waits is not asked any more, for this reason. */
   close(end: SessionEnd, target: Target | null): void {
     const host = target === null ? null : { target, tls: null };
-    for (const entry of this.take(this.waiting)) {
+    for (const entry of this.takeAll()) {
       if (entry.fact.kind === 'not_asked') Object.assign(entry, { fact: { kind: 'not_asked', end }, host });
     }
   }
+}
+
+function isAscii({ recipient }: LedgerEntry): boolean {
+  return !needsSmtpUtf8(recipient);
 }

@@ -88,7 +88,6 @@ describe('encodeCommand', () => {
     expect(text({ verb: 'HELO', name: '[192.0.2.1]' })).toBe('HELO [192.0.2.1]\r\n');
     expect(text({ verb: 'EHLO', name: '[IPv6:2001:db8::1]' })).toBe('EHLO [IPv6:2001:db8::1]\r\n');
     expect(text({ verb: 'MAIL', sender: 'v@example.net', smtpUtf8: false })).toBe('MAIL FROM:<v@example.net>\r\n');
-    expect(text({ verb: 'MAIL', sender: '', smtpUtf8: false })).toBe('MAIL FROM:<>\r\n');
     expect(text({ verb: 'MAIL', sender: 'v@example.net', smtpUtf8: true })).toBe(
       'MAIL FROM:<v@example.net> SMTPUTF8\r\n',
     );
@@ -131,6 +130,10 @@ describe('encodeCommand', () => {
     'a@..',
     'a@[1.2.3.4]x',
   ])('refuses %j', (address) => expect(() => rcpt(address, true)).toThrow(CommandError));
+
+  it.each(['', '<>', '@', ' '])('never says the null sender, or anything like it (%j)', (sender) => {
+    expect(() => encodeCommand({ verb: 'MAIL', sender, smtpUtf8: false })).toThrow(CommandError);
+  });
 
   it('counts octets, not characters', () => {
     const ofOctets = (count: number) => `${'é'.repeat((count - 'RCPT TO:<@example.com>\r\n'.length) / 2)}@example.com`;

@@ -53,7 +53,8 @@ function commandLine(command: Command): string {
     case 'QUIT':
       return command.verb;
     case 'MAIL': {
-      const path = command.sender === '' ? '<>' : pathOf(command.verb, command.sender, command.smtpUtf8);
+      // The null sender is for bounces (RFC 5321 section 4.5.5): no path can be made of '', so it cannot be said.
+      const path = pathOf(command.verb, command.sender, command.smtpUtf8);
       return `MAIL FROM:${path}${command.smtpUtf8 ? ' SMTPUTF8' : ''}`;
     }
     case 'RCPT':

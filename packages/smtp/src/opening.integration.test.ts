@@ -14,7 +14,7 @@ describe('the way to an open session', () => {
     const session = await openAt(server);
     expect(session.banner).toEqual({ stage: 'banner', code: 220, enhancedCode: null, text: 'mx.example.com ESMTP' });
     expect([...session.capabilities]).toEqual([
-      ['PIPELINING', ''],
+      ['8BITMIME', ''],
       ['SIZE', '1000'],
     ]);
     expect(session).toMatchObject({ alive: true, tls: null, end: null });
@@ -155,7 +155,7 @@ describe('the way to an open session', () => {
       'server: 220 ?[31mred?',
       'client: EHLO probe.example.net',
       'server: 250-mx.example.com',
-      'server: 250-PIPELINING',
+      'server: 250-8BITMIME',
       'server: 250 SIZE 1000',
       'client: QUIT',
       'server: 221 2.0.0 bye',

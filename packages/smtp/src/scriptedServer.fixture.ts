@@ -29,6 +29,8 @@ export interface ScriptedServer {
   readonly lines: string[];
   /** All bytes from clients, as they came out of TLS where it was on. */
   bytes(): Buffer;
+  /** The same as they arrived: what was written together is in one piece. */
+  chunks(): readonly Buffer[];
   connections(): number;
   open(): number;
   /** Resolves when a line starts with the text. */
@@ -37,7 +39,7 @@ export interface ScriptedServer {
 
 const FRIENDLY: Record<Verb, Answer> = {
   BANNER: '220 mx.example.com ESMTP\r\n',
-  EHLO: '250-mx.example.com\r\n250-PIPELINING\r\n250 SIZE 1000\r\n',
+  EHLO: '250-mx.example.com\r\n250-8BITMIME\r\n250 SIZE 1000\r\n',
   HELO: '250 mx.example.com\r\n',
   STARTTLS: (connection) => {
     connection.write('220 2.0.0 go on\r\n');
@@ -81,6 +83,7 @@ export async function startScriptedServer(script: Script = {}): Promise<Scripted
     port: portOf(server.address()),
     lines: log.lines,
     bytes: () => Buffer.concat(log.chunks),
+    chunks: () => log.chunks,
     connections: () => connections,
     open: () => open.size,
     heard: (start) => heard(log, start),

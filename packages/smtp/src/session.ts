@@ -2,7 +2,7 @@ import type { Capabilities } from './capabilities.ts';
 import { type Command, CommandError, encodeCommand } from './command.ts';
 import type { RecipientFact, Reply, SessionEnd, TlsFact } from './outcome.ts';
 import { needsSmtpUtf8 } from './path.ts';
-import type { Wire } from './wire.ts';
+import type { Received, Wire } from './wire.ts';
 
 /** What was settled before the first question. */
 export interface SessionFacts {
@@ -22,6 +22,8 @@ export class Session {
   /** Set once MAIL or RSET was refused: nothing more is asked, only QUIT is said. */
   #refusal: SessionEnd | null = null;
   #isAsking = false;
+  /** Whether a RCPT of this connection was answered by one reply and nothing else. */
+  #isInStep = false;
 
   constructor(wire: Wire, facts: SessionFacts) {
     this.#wire = wire;
@@ -57,7 +59,8 @@ export class Session {
   }
 
   /**
-   * One transaction: RSET if another came before, MAIL FROM, one RCPT TO after the other. Gives one fact for each
+   * One transaction: RSET if another came before, MAIL FROM, the RCPT TOs: one after the other, or at once where that is
+   * safe (see `#mayPipeline`). Gives one fact for each
    * recipient (`local@domain`, domain in A-labels), in their order; never rejects for what a server does.
    *
    * @throws Error when a question is asked before the last one was answered.
@@ -87,38 +90,61 @@ export class Session {
     const commands = recipients.map((recipient) => encodable({ verb: 'RCPT', recipient, smtpUtf8 }));
     if (commands.every((command) => command === null)) return recipients.map(() => NOT_ENCODABLE);
     if (this.end === null) await this.#begin(smtpUtf8);
-    const facts: RecipientFact[] = [];
-    for (const command of commands) facts.push(command === null ? NOT_ENCODABLE : await this.#askOne(command));
-    return facts;
+    const answers = await this.#askEach(commands.filter((command) => command !== null));
+    const inOrder = answers.values();
+    return commands.map((command) => (command === null ? NOT_ENCODABLE : (inOrder.next().value ?? NOT_ENCODABLE)));
   }
 
+  /**
+   * Whether commands may be written together (RFC 2920): the server offers it, and has answered a RCPT of this connection
+   * with exactly one reply. One that says more than it was asked would be misread for every recipient after it.
+   */
+  get #mayPipeline(): boolean {
+    return this.capabilities.has('PIPELINING') && this.#isInStep;
+  }
+
+  /** MAIL is waited for before the first RCPT: a refused one must not cost the recipients an attempt. */
   async #begin(smtpUtf8: boolean): Promise<void> {
-    const isFirst = this.#transactions++ === 0;
-    if (!isFirst && !(await this.#accepted({ verb: 'RSET' }))) return;
-    await this.#accepted({ verb: 'MAIL', sender: this.#facts.mailFrom, smtpUtf8 });
+    const mail: Command = { verb: 'MAIL', sender: this.#facts.mailFrom, smtpUtf8 };
+    const opening: readonly Command[] = this.#transactions++ === 0 ? [mail] : [{ verb: 'RSET' }, mail];
+    const groups = this.#mayPipeline ? [opening] : opening.map((command) => [command]);
+    for (const group of groups) if (!(await this.#accepted(group))) return;
   }
 
   /** An RSET that fails counts at stage `mail`: it only opens the way for MAIL. */
-  async #accepted(command: Command): Promise<boolean> {
-    const received = await this.#wire.ask('mail', command);
-    if (received === null) return false;
-    const { reply } = received;
-    if (reply.code >= 200 && reply.code < 300) return this.#wire.end === null;
-    this.#refusal = { kind: 'reply', reply };
-    return false;
+  async #accepted(commands: readonly Command[]): Promise<boolean> {
+    const received = await this.#wire.askAll(commands.map((command) => ({ stage: 'mail', command })));
+    const refused = received.find(({ reply: { code } }) => code < 200 || code >= 300);
+    if (refused !== undefined) this.#refusal = { kind: 'reply', reply: refused.reply };
+    return this.end === null;
   }
 
-  async #askOne(command: Command): Promise<RecipientFact> {
-    if (this.end !== null) return { kind: 'not_asked', end: this.end };
-    const received = await this.#wire.ask('rcpt', command);
-    if (received !== null) return { kind: 'replied', reply: this.#checkMode(received.reply) };
-    return { kind: 'unanswered', end: this.#endOfWire() };
+  /** One fact for each. */
+  async #askEach(commands: readonly Command[]): Promise<readonly RecipientFact[]> {
+    const facts: RecipientFact[] = [];
+    while (facts.length < commands.length) {
+      const together = this.#mayPipeline ? commands.length : 1;
+      facts.push(...(await this.#askGroup(commands.slice(facts.length, facts.length + together))));
+    }
+    return facts;
   }
 
-  /** A server that answers RCPT with 3xx waits for something else than a command: it is told nothing more. */
-  #checkMode(reply: Reply): Reply {
-    if (reply.code >= 300 && reply.code < 400) this.#wire.fail('garbage', `${reply.code} is no answer to RCPT`);
-    return reply;
+  async #askGroup(commands: readonly Command[]): Promise<readonly RecipientFact[]> {
+    const { end } = this;
+    if (end !== null) return commands.map(() => ({ kind: 'not_asked', end }));
+    const received = await this.#wire.askAll(commands.map((command) => ({ stage: 'rcpt', command })));
+    this.#isInStep ||= received.length > 0 && this.end === null;
+    const answered = this.#believed(received).map(({ reply }): RecipientFact => ({ kind: 'replied', reply }));
+    const others = commands.slice(answered.length);
+    return [...answered, ...others.map((): RecipientFact => ({ kind: 'unanswered', end: this.#endOfWire() }))];
+  }
+
+  /** A server that answers RCPT with 3xx waits for something else than a command: it is told and believed nothing more. */
+  #believed(received: readonly Received[]): readonly Received[] {
+    const odd = received.findIndex(({ reply: { code } }) => code >= 300 && code < 400);
+    if (odd === -1) return received;
+    this.#wire.fail('garbage', `${received[odd]?.reply.code} is no answer to RCPT`);
+    return received.slice(0, odd + 1);
   }
 
   #endOfWire(): SessionEnd {

@@ -17,6 +17,14 @@ export interface Received {
   readonly lines: readonly ReplyLine[];
 }
 
+/** A command with the stage that its reply belongs to. */
+export interface Step {
+  readonly stage: Stage;
+  readonly command: Command;
+}
+
+/** Faults after which no reply of the same group is believed: one too many may have moved them all by one. */
+const POISONOUS: ReadonlySet<FaultKind> = new Set(['garbage', 'too_long', 'injected']);
 /** RFC 5321 section 3.8: QUIT is owed, but nothing hangs on its reply. */
 const QUIT_WAIT_MS = 2000;
 /** Longer delays make Node's timers fire at once. */
@@ -24,7 +32,7 @@ const MAX_TIMER_MS = 2 ** 31 - 1;
 const SERVICE_CLOSING = 421;
 
 /**
- * One TCP connection that says one thing at a time. The first thing that ends it stands as `end`; whatever comes later,
+ * One TCP connection that says one thing at a time, or one group. The first thing that ends it stands as `end`; whatever comes later,
  * bytes and errors alike, is ignored. Every step has a deadline of its own beside that of the whole session.
  */
 export class Wire {
@@ -40,8 +48,12 @@ export class Wire {
   #layer: Socket;
   #stage: Stage = 'connect';
   #step: 'connect' | 'handshake' | 'reply' | 'quit' = 'connect';
-  /** Resumes who waits for the present step: with a reply, or with null where the step is done or the wire has ended. */
-  #settle: ((received: Received | null) => void) | null = null;
+  /** Stages of the replies that are owed, in the order of their commands. */
+  #owed: Stage[] = [];
+  /** Replies that were owed and have come, until somebody takes them. */
+  #arrived: Received[] = [];
+  /** Resumes who waits for the present step: a reply has come, the step is done, or the wire has ended. */
+  #settle: (() => void) | null = null;
   #end: SessionEnd | null = null;
 
   constructor(raw: Socket, request: SessionRequest, transcript: Transcript) {
@@ -63,7 +75,7 @@ export class Wire {
 
   /** Waits for the connection and checks that it leads to the address that was judged; `end` tells whether it does. */
   async connected(): Promise<void> {
-    this.#raw.once('connect', () => this.#settle?.(null));
+    this.#raw.once('connect', () => this.#settle?.());
     await this.#wait(this.#request.timeouts.connectMs, 'no connection');
     if (this.#end !== null) return;
     const peer = this.#raw.remoteAddress;
@@ -74,7 +86,8 @@ export class Wire {
 
   /** Waits for all lines of the banner: servers test who speaks before the last one (postscreen). Null: see `end`. */
   async banner(): Promise<Received | null> {
-    return this.#exchange('banner', null);
+    const [banner = null] = await this.#exchange(['banner'], []);
+    return banner;
   }
 
   /**
@@ -83,7 +96,21 @@ export class Wire {
    * @throws CommandError with nothing written.
    */
   async ask(stage: Stage, command: Command): Promise<Received | null> {
-    return this.#exchange(stage, command);
+    const [received = null] = await this.#exchange([stage], [command]);
+    return received;
+  }
+
+  /**
+   * Writes a group of commands at once (RFC 2920) and waits for one reply to each. Gives those that came, in order; where
+   * some are missing, see `end`. None is given where something that is no reply, or one too many, came with them.
+   *
+   * @throws CommandError with nothing written.
+   */
+  async askAll(steps: readonly Step[]): Promise<readonly Received[]> {
+    return this.#exchange(
+      steps.map(({ stage }) => stage),
+      steps.map(({ command }) => command),
+    );
   }
 
   /** Puts TLS over the connection after the 220 to STARTTLS. Null: it failed and `end` is `tls_failed`. */
@@ -101,7 +128,7 @@ export class Wire {
     this.#watch(layer);
     layer.once('secureConnect', () => {
       layer.on('data', this.#onData);
-      this.#settle?.(null);
+      this.#settle?.();
     });
     await this.#wait(this.#request.timeouts.commandMs, 'no end of the handshake');
     return this.#end === null ? layer : null;
@@ -114,7 +141,8 @@ export class Wire {
   async quit(): Promise<void> {
     if (this.#end === null && this.#settle === null) {
       this.#step = 'quit';
-      this.#write({ verb: 'QUIT' });
+      this.#write([{ verb: 'QUIT' }]);
+      this.#owed = [this.#stage];
       const ms = Math.min(QUIT_WAIT_MS, this.#request.timeouts.commandMs);
       const answered = await this.#wait(ms, 'no reply to QUIT');
       if (answered !== null) await this.#wait(ms, 'the server keeps the connection');
@@ -128,30 +156,49 @@ export class Wire {
     this.#finish(asEnd(makeFault(this.#stage, kind, detail)));
   }
 
-  async #exchange(stage: Stage, command: Command | null): Promise<Received | null> {
+  async #exchange(stages: readonly Stage[], commands: readonly Command[]): Promise<readonly Received[]> {
     if (this.#settle !== null) throw new Error('one exchange at a time');
+    if (this.#end !== null) return [];
+    this.#write(commands);
+    this.#owed = [...stages];
+    this.#arrived = [];
+    const received: Received[] = [];
+    for (const stage of stages) {
+      const one = await this.#next(stage);
+      if (one === null) break;
+      received.push(one);
+    }
+    const { end } = this;
+    return end?.kind === 'fault' && POISONOUS.has(end.fault.kind) ? [] : received;
+  }
+
+  /** The next reply that is owed; each has a deadline of its own, from the one before it. */
+  async #next(stage: Stage): Promise<Received | null> {
+    const arrived = this.#arrived.shift();
+    if (arrived !== undefined) return arrived;
     if (this.#end !== null) return null;
-    if (command !== null) this.#write(command);
     this.#stage = stage;
     this.#step = 'reply';
-    return this.#wait(this.#request.timeouts.commandMs, 'no reply');
+    await this.#wait(this.#request.timeouts.commandMs, 'no reply');
+    return this.#arrived.shift() ?? null;
   }
 
-  #write(command: Command): void {
-    const bytes = encodeCommand(command);
-    this.#transcript('client', bytes.toString('utf8', 0, bytes.length - 2));
-    this.#layer.write(bytes);
+  #write(commands: readonly Command[]): void {
+    if (commands.length === 0) return;
+    const lines = commands.map(encodeCommand);
+    for (const line of lines) this.#transcript('client', line.toString('utf8', 0, line.length - 2));
+    this.#layer.write(Buffer.concat(lines));
   }
 
-  async #wait(ms: number, what: string): Promise<Received | null> {
-    if (this.#end !== null) return null;
+  async #wait(ms: number, what: string): Promise<void> {
+    if (this.#end !== null) return;
     const kind = this.#step === 'handshake' ? 'tls_failed' : 'timeout';
     const timer = startTimer(ms, () => this.fail(kind, `${what} within ${ms} ms`));
     try {
-      return await new Promise((resolve) => {
-        this.#settle = (received) => {
+      await new Promise<void>((resolve) => {
+        this.#settle = () => {
           this.#settle = null;
-          resolve(received);
+          resolve();
         };
       });
     } finally {
@@ -164,7 +211,7 @@ export class Wire {
     const parsed = this.#parser.push(chunk);
     if (parsed.kind === 'broken') this.fail(parsed.fault, parsed.detail);
     else if (parsed.kind === 'reply') this.#receiveReply(parsed.reply, parsed.rest);
-    else if (this.#settle === null) this.fail('garbage', 'bytes that nobody asked for');
+    else if (this.#owed.length === 0) this.fail('garbage', 'bytes that nobody asked for');
   }
 
   /**
@@ -173,15 +220,15 @@ export class Wire {
    */
   #receiveReply(raw: RawReply, rest: Buffer): void {
     this.#logLines(raw);
-    const reply = toReply(this.#stage, raw);
-    const settle = this.#settle;
-    this.#settle = null;
+    const owed = this.#owed.shift();
+    const stage = owed ?? this.#stage;
+    const reply = toReply(stage, raw);
+    if (owed !== undefined) this.#arrived.push({ reply, lines: raw.lines });
     if (reply.code === SERVICE_CLOSING) this.#finish({ kind: 'reply', reply });
-    else if (settle === null) this.fail('garbage', `a reply that nobody asked for: ${reply.code} ${reply.text}`);
-    else if (rest.length > 0 && this.#stage === 'starttls')
-      this.fail('injected', `${rest.length} bytes after the reply`);
+    else if (owed === undefined) this.fail('garbage', `a reply that nobody asked for: ${reply.code} ${reply.text}`);
+    else if (rest.length > 0 && stage === 'starttls') this.fail('injected', `${rest.length} bytes after the reply`);
     else if (rest.length > 0) this.#receive(rest);
-    settle?.(this.#end?.kind === 'fault' ? null : { reply, lines: raw.lines });
+    this.#settle?.();
   }
 
   #logLines({ lines }: RawReply): void {
@@ -215,7 +262,7 @@ export class Wire {
     this.#raw.destroy();
     if (end.kind === 'fault' && this.#step !== 'quit')
       this.#transcript('note', `${end.fault.kind}: ${end.fault.detail}`);
-    this.#settle?.(null);
+    this.#settle?.();
   }
 }
 

@@ -7,7 +7,12 @@ import { type Answer, type Connection, type Script, startScriptedServer } from '
 /** What a server may come up with, friendly and not. */
 const answer: fc.Arbitrary<Answer> = fc.oneof(
   {
-    arbitrary: fc.constantFrom('250 ok\r\n', '250-mx\r\n250-STARTTLS\r\n250 SMTPUTF8\r\n', '354 go ahead\r\n'),
+    arbitrary: fc.constantFrom(
+      '250 ok\r\n',
+      '250-mx\r\n250-STARTTLS\r\n250 SMTPUTF8\r\n',
+      '250-mx\r\n250-PIPELINING\r\n250 SMTPUTF8\r\n',
+      '354 go ahead\r\n',
+    ),
     weight: 6,
   },
   {
