@@ -1,5 +1,4 @@
 import { createProgram } from './program.ts';
-import { reportError } from './terminal/reportError.ts';
 import { systemTerminal } from './terminal/terminal.ts';
 
 const terminal = systemTerminal();
@@ -10,5 +9,7 @@ try {
   const program = await createProgram(terminal, args);
   await program.parseAsync(args, { from: 'user' });
 } catch (error) {
+  // It knows the errors of many packages; a command that ends well need not load them.
+  const { reportError } = await import('./terminal/reportError.ts');
   process.exitCode = reportError(error, terminal);
 }
