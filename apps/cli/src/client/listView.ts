@@ -13,6 +13,12 @@ export const listViewSchema = z.object({
   counts: z.object({ passed: count, failed: count, unknown: count, pending: count }),
   events: z.record(z.string(), count),
   waiting: z.object({ greylisted: count, throttled: count, nextRetryAt: z.string().nullable() }),
+  providers: z.array(
+    z.object({
+      ...{ provider: z.string(), addresses: count, done: count, waiting: count },
+      etaSeconds: count.nullable(),
+    }),
+  ),
   rate: count,
   etaSeconds: count.nullable(),
   error: z.object({ code: z.string(), message: z.string(), line: count.optional() }).optional(),

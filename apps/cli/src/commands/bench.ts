@@ -1,13 +1,14 @@
 import { resolve } from 'node:path';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
+import { runLanesBench } from '../bench/lanes/runLanesBench.ts';
 import { MOST_ROWS } from '../bench/list/benchDomain.ts';
 import { runSandboxProcess } from '../bench/processes/sandboxProcess.ts';
 import { runBench } from '../bench/runBench.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { countOf } from './choices.ts';
 
-const WHAT = ['all', 'list'] as const;
+const WHAT = ['all', 'list', 'lanes'] as const;
 
 const optionsSchema = z.object({
   rows: z.int().default(100_000),
@@ -25,7 +26,8 @@ A generated list goes through a sandbox, a private Redis, the API and workers, e
 domain, 15 % domains of one to three addresses. Beside it, in the same run and on the same machine: csv-parse alone on the file, and
 bare sockets that say the same commands to the same servers. Limits of lanes are lifted, so that the software is measured. Every
 row of the result is checked. The table goes to standard output; what is started is stopped and what is written removed.
-\`list\` leaves the bare measures out.`;
+\`list\` leaves the bare measures out. \`lanes\` shows how the limits of mail operators are kept and used instead: three workers, one
+killed twice, against servers that throttle, block, greylist and count; in four lists and some five minutes.`;
 
 export function addBench(program: Command, terminal: Terminal): void {
   program
@@ -44,7 +46,8 @@ export function addBench(program: Command, terminal: Terminal): void {
     .action(async (what: unknown, options: unknown) => {
       const { profile, ...rest } = optionsSchema.parse(options);
       const folder = profile === null ? null : resolve(profile);
-      await runBench({ ...rest, what: z.enum(WHAT).parse(what), profile: folder }, terminal);
+      const run = { ...rest, what: z.enum(WHAT).parse(what), profile: folder };
+      await (run.what === 'lanes' ? runLanesBench(run, terminal) : runBench(run, terminal));
     });
   program.command('bench-sandbox', { hidden: true }).action(() => runSandboxProcess(terminal));
 }

@@ -12,6 +12,7 @@ const LIST: ListView = {
   percent: 45.67,
   counts: { passed: 80, failed: 30, unknown: 25, pending: 165 },
   events: {},
+  providers: [],
   waiting: { greylisted: 3, throttled: 0, nextRetryAt: null },
   rate: 12,
   etaSeconds: 150,

@@ -8,6 +8,7 @@ const RATE = 5;
 const BURST = 10;
 const MOST_CLIENTS = 10_000;
 const AT_ONCE = 2;
+const MANY_AT_ONCE = 5;
 const PER_TRANSACTION = 3;
 const PER_CONNECTION = 10;
 const BAD_RECIPIENTS = 3;
@@ -39,6 +40,17 @@ export const LIMITS: readonly DomainRow[] = [
       on: {
         banner: ({ connections }) =>
           connections > AT_ONCE ? hangUp('421 4.7.0 Too many concurrent connections from your IP address') : null,
+      },
+    },
+  }),
+  row('many_connections', {
+    domain: 'many-connections.test',
+    about: `421 4.7.0 at the banner to a client that has ${MANY_AT_ONCE} connections open already.`,
+    samples: 'full',
+    script: {
+      on: {
+        banner: ({ connections }) =>
+          connections > MANY_AT_ONCE ? hangUp('421 4.7.0 Too many concurrent connections from your IP address') : null,
       },
     },
   }),

@@ -24,6 +24,8 @@ export interface Progress {
   readonly nextRetryAt: number | null;
   /** Verdicts a second, over the last minute. */
   readonly rate: number;
+  /** Passes that were given back because nobody could be asked. */
+  readonly handedBack: number;
   /** When all this was so by the clock of Redis, epoch ms. */
   readonly now: number;
 }
@@ -55,6 +57,7 @@ export async function readProgress(redis: Redis, keys: Keys, listId: string): Pr
     waiting: counts(RETRY_REASONS, 'w'),
     nextRetryAt: nextRetryAt === null ? null : Number(nextRetryAt),
     rate: rateOf(fields, now),
+    handedBack: number('handedBack'),
     now,
   };
 }

@@ -3,8 +3,8 @@
 -- ARGV  1 templates   2 list   3 pass   4 dispatch number   5 ms until it is thought lost   6 'start' or 'renew'
 --       7 ms it has run for
 -- Returns 'cold' without a generation; 'stale' where another dispatch has it, or it is settled; 'held' where its list is paused
---         or has ended; 'yield' where it is to end early because a list has no pass in the lane, which is then the next
---         to get one; else how often it was started without a clean end, this start counted.
+--         or has ended; 'yield' where it is to end early: a list has no pass in the lane, which is then the next to get
+--         one, or its own list has no verdict yet; else how often it was started without a clean end, this start counted.
 if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
 local list, parts = ARGV[2], parse(ARGV[3])
 local member = list .. '~' .. ARGV[3]
@@ -16,6 +16,8 @@ if ARGV[6] == 'start' then return redis.call('HINCRBY', key('starts', { list = l
 local MOST_TENANTS, MOST_LISTS = 10, 5
 -- The only pass of its list in the lane goes on for so long at least: each end and start costs a file and a connection.
 local ALONE_MS = 15000
+-- The first pass of a list that has no verdict yet ends after this.
+local FIRST_MS = 700
 -- One pass at a time makes room; where what it made room for did not come, another may after this.
 local YIELD_MS = 5000
 
@@ -39,6 +41,12 @@ local function find_starved(shares)
   return false
 end
 
+-- Whoever waits for the first verdicts of a list does not wait for a whole pass.
+local seen = redis.call('HMGET', key('list', { list = list }), 'done', 'early')
+if (tonumber(seen[1]) or 0) == 0 and not seen[2] and tonumber(ARGV[7]) >= FIRST_MS then
+  redis.call('HSET', key('list', { list = list }), 'early', ARGV[3])
+  return 'yield'
+end
 local shares = key('shares', parts)
 local own = tonumber(redis.call('HGET', shares, list)) or 0
 local may_yield = own > 1 or tonumber(ARGV[7]) >= ALONE_MS

@@ -9,6 +9,7 @@ if redis.call('HGET', key('dispatchNumbers', parts), member) ~= ARGV[4] then ret
 if not let_go(member, parts) then return 'stale' end
 redis.call('HDEL', key('starts', { list = list }), ARGV[3])
 if redis.call('EXISTS', key('list', { list = list })) == 0 then return 'gone' end
+redis.call('HINCRBY', key('list', { list = list }), 'handedBack', 1)
 if tonumber(ARGV[5]) > now_ms() then
   wait_until(list, ARGV[3], ARGV[5])
 else

@@ -28,7 +28,7 @@ const dispatchAnswer = z.union([z.literal('cold'), z.array(z.string())]);
 /** What a list is after a fact was counted: `complete` when nothing is left but to finish it. */
 export type Progressed = z.infer<typeof progressAnswer>;
 export type Begun = z.infer<typeof beginAnswer>;
-/** `yield`: end early, because a list has no pass in the lane at all. */
+/** `yield`: end early, to make room for a list that has no pass in the lane, or to give its own list a first verdict. */
 export type Renewed = z.infer<typeof renewAnswer>;
 
 const LIFETIME_MS = 30_000;

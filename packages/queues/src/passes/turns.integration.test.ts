@@ -18,10 +18,15 @@ async function dispatched({ passes }: Started, identity = IDENTITY): Promise<rea
 }
 
 /** A list with batches in the lane `google`, which has three slots. */
-async function publish({ passes }: Started, list: string, { batches = 50, owner = KNOWN.owner } = {}) {
+async function publish(
+  { passes, redis, keys }: Started,
+  list: string,
+  { batches = 50, owner = KNOWN.owner, verdicts = 1 } = {},
+) {
   await passes.hold(list, 'none', { owner });
   const entries = Array.from({ length: batches }, () => entry('google'));
   await passes.publishCut(list, 'cut:000.0', cutOf(...entries));
+  await redis.hset(keys.list(list), 'done', verdicts);
   return entries;
 }
 
@@ -73,6 +78,17 @@ describe('turns', () => {
     const [first] = running;
     if (first === undefined) throw new Error('Nothing runs');
     expect(await passes.renew(first, LONG_MS)).toBe('yield');
+  });
+
+  it('end early once for a list that has no verdict yet', async () => {
+    const started = await startPasses();
+    const { passes } = started;
+    await publish(started, HUGE, { batches: 2, verdicts: 0 });
+    const [first, second] = await dispatched(started);
+    if (first === undefined || second === undefined) throw new Error('Nothing was dispatched');
+    expect(await passes.renew(first, 100)).toBe(1);
+    expect(await passes.renew(first, 1_000)).toBe('yield');
+    expect(await passes.renew(second, 1_000)).toBe(1);
   });
 
   it('are not made room for where the list that waits is paused', async () => {
@@ -143,7 +159,7 @@ describe('an identity that disappears', () => {
   it('that comes back late changes nothing: its pass is stale, and what it published counts once', async () => {
     const started = await startPasses();
     const { passes, redis, keys } = started;
-    await publish(started, HUGE, { batches: 1 });
+    await publish(started, HUGE, { batches: 1, verdicts: 0 });
     const [late] = await dispatched(started);
     if (late === undefined) throw new Error('Nothing was dispatched');
     await redis.zadd(keys.identities, 'XX', 1, IDENTITY);
