@@ -24,6 +24,7 @@
  * | dispatched:counter                   | STRING | last dispatch number                                             |
  * | slots:<identity>:<lane>              | SET    | `<list>~<pass>` that are dispatched in the lane                  |
  * | shares:<identity>:<lane>             | HASH   | list -> slots of the lane that it holds                          |
+ * | urgent:<identity>:<lane>             | STRING | set for a moment by a real-time check that finds the lane full   |
  * | yields:<identity>:<lane>             | STRING | the list whose pass makes room in the lane for another's         |
  * | suspects:<list>~<pass>               | SET    | addresses (by place) that were asked alone when a worker died    |
  * | identities                           | ZSET   | identity -> when it was last heard of (ms)                       |
@@ -72,6 +73,7 @@ export function createKeys(prefix: string) {
     dispatchCounter: key('dispatched', 'counter'),
     slots: (identity: string, lane: string) => key('slots', identity, lane),
     shares: (identity: string, lane: string) => key('shares', identity, lane),
+    urgent: (identity: string, lane: string) => key('urgent', identity, lane),
     yields: (identity: string, lane: string) => key('yields', identity, lane),
     starts: (listId: string) => key('list', listId, 'starts'),
     suspects: (pass: string) => key('suspects', pass),

@@ -8,6 +8,7 @@ import type { Host, LedgerEntry } from './recipientLedger.ts';
 import type { HoldUp, NotStarted } from './result.ts';
 import { isSessionLimit } from './sessionLimit.ts';
 import { transactionSize } from './sessionPlan.ts';
+import { untilStopped } from './untilStopped.ts';
 
 /** How a conversation came to its end. `used_up`: the work is done or the connection has had its share. */
 export type Finish =
@@ -106,7 +107,8 @@ export class Conversation {
     const taken = await pace.takePace({ ...request, rcpts, ip: this.#host.target.ip });
     if (!taken.taken) return heldUp('pace', taken.retryAt);
     if (now() + taken.waitMs >= request.deadline) return heldUp('deadline', now());
-    if (taken.waitMs > 0) await sleep(taken.waitMs, this.#untilGone());
+    if (taken.waitMs > 0) await sleep(taken.waitMs, untilStopped(this.#untilGone(), request.stop));
+    if (now() >= request.deadline) return heldUp('deadline', now());
     // Last, so that the others wait for no longer than the question itself takes.
     if (!question.isOpen || (await question.claim(request.deadline, this.#untilGone())) !== 'taken') return null;
     return heldUp('catch_all', now() + CLAIM_RETRY_MS);

@@ -1,4 +1,4 @@
-import { startTestRedis } from '@mailsift/testing';
+import { startTestRedis, waitUntil } from '@mailsift/testing';
 import { describe, expect, it } from 'vitest';
 import { type Script, startMailServer } from './mailServer.fixture.ts';
 import { probeDomain } from './probeDomain.ts';
@@ -106,6 +106,26 @@ describe('the pace of RCPTs', () => {
     expect(result.notStarted?.limit).toBe('pace');
     expect(result.notStarted?.retryAt).toBeGreaterThan(Date.now() + 5_000);
     expect(server.lines.at(-1)).toBe('QUIT');
+  });
+
+  it('is not slept for when nothing new is to begin: the rest is handed back', async () => {
+    const pace: ProbeServices['pace'] = { takePace: async () => ({ taken: true, waitMs: 60_000 }) };
+    const stopped = new AbortController();
+    let deadline = Date.now() + 120_000;
+    const { server, world } = await startWorld({}, { services: { pace } });
+    const request = {
+      ...requestTo(ipsOf(server), { stop: stopped.signal }),
+      get deadline() {
+        return deadline;
+      },
+    };
+    const probing = probeDomain(request, world.services);
+    await waitUntil(() => server.open() === 1);
+    deadline = Date.now();
+    stopped.abort();
+    const result = await probing;
+    expect(attempts(result)).toEqual([0, 0, 0]);
+    expect(result.notStarted?.limit).toBe('deadline');
   });
 
   it('is not slept for when the server hangs up meanwhile', async () => {

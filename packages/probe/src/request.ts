@@ -22,6 +22,8 @@ export interface ProbeRequest {
   readonly randomLocal: string;
   /** Epoch ms: no connection and no transaction is started after it. What has begun is finished. */
   readonly deadline: number;
+  /** Ends every wait when the deadline has moved to now: what is not on the wire yet is then handed back at once. */
+  readonly stop?: AbortSignal;
   /** Connections at once for this domain, 1 by default; never more than the policy or the number of recipients warrant. */
   readonly maxSessions?: number;
   /** How long the first connection may wait for its admission, 0 by default: then a denial hands everything back. */

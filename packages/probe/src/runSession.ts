@@ -4,6 +4,7 @@ import { type Held, holdSession } from './heldSession.ts';
 import { type DeadEnd, furtherOf } from './hostChoice.ts';
 import type { ProbeRun } from './probeRun.ts';
 import type { NotStarted } from './result.ts';
+import { untilStopped } from './untilStopped.ts';
 
 /** How long a run that has begun waits for its next connection, with none open: the pace of connections is known ahead. */
 const NEXT_CONNECTION_WAIT_MS = 5_000;
@@ -108,7 +109,7 @@ async function admit(run: ProbeRun, { ip }: Candidate): Promise<Lease | NotStart
     const { limit, retryAt } = admitted;
     const isLong = limit === 'cooldown' || limit === 'cold' || retryAt > until;
     if (isLong || now() >= until) return { limit, retryAt };
-    await sleep(Math.max(SHORTEST_WAIT_MS, retryAt - now()), run.signal);
+    await sleep(Math.max(SHORTEST_WAIT_MS, retryAt - now()), untilStopped(run.signal, run.request.stop));
   }
 }
 

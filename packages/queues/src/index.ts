@@ -39,6 +39,7 @@ export {
   type RealTimeChecks,
   type RealTimeOptions,
 } from './realtime/realTimeChecks.ts';
+export { callUrgent } from './realtime/urgency.ts';
 export { dispatchPasses } from './reconcile/dispatchPasses.ts';
 export { withLock } from './reconcile/lock.ts';
 export { type Reconciled, reconcileList } from './reconcile/reconcileList.ts';

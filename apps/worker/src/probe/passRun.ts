@@ -26,6 +26,7 @@ export class PassRun {
   readonly #starts: number;
   readonly #identity: Identity;
   readonly #cut = new AbortController();
+  readonly #stopped = new AbortController();
   readonly #startedAt = performance.now();
   #deadline: number;
   #tenant: string | null = null;
@@ -38,7 +39,7 @@ export class PassRun {
     if (identity === undefined) throw new Error(`This worker does not speak as ${dispatched.pass.identity}`);
     this.#identity = identity;
     // One listener for each conversation.
-    setMaxListeners(0, this.#cut.signal);
+    setMaxListeners(0, this.#cut.signal, this.#stopped.signal);
     this.#deadline = Date.now() + (this.#isTail ? TAIL_MS : LANE_MS);
   }
 
@@ -66,6 +67,7 @@ export class PassRun {
   /** Nobody new is asked; what has begun is finished. */
   #stop(): void {
     this.#deadline = Math.min(this.#deadline, Date.now());
+    this.#stopped.abort();
   }
 
   /** Tells that the pass lives. It comes to an end where its list was paused or has ended, another has it, or it is to make room. */
@@ -121,6 +123,7 @@ export class PassRun {
       tenant: this.#tenant,
       deadline: () => this.#deadline,
       signal: this.#cut.signal,
+      stop: this.#stopped.signal,
     };
     return probeOpenDomain(this.#context, domain, terms);
   }

@@ -15,6 +15,8 @@ export interface PassTerms {
   readonly deadline: () => number;
   /** Cuts every conversation off. */
   readonly signal: AbortSignal;
+  /** Aborted when the deadline moves to now: nobody waits on. */
+  readonly stop?: AbortSignal;
   /** How long the first connection may wait for its admission, ms. */
   readonly admissionWaitMs?: number;
 }
@@ -85,6 +87,7 @@ function ask(
       },
       admissionWaitMs: terms.admissionWaitMs ?? ADMISSION_WAIT_MS,
       signal: terms.signal,
+      ...(terms.stop === undefined ? {} : { stop: terms.stop }),
     },
     services,
   );

@@ -4,6 +4,7 @@ import { probeOpenDomain } from '../probe/probeOpenDomain.ts';
 import { tenantOf } from '../probe/tenantOf.ts';
 import type { WorkerContext } from '../workerContext.ts';
 import type { OpenCheck } from './openCheck.ts';
+import { urgentAdmission } from './urgentAdmission.ts';
 
 /** How long one run may wait for its turn in the lane; longer than most clients wait for the answer. */
 const TURN_MS = 20_000;
@@ -19,7 +20,8 @@ export async function runCheck(context: WorkerContext, identityId: string, { che
   const deadline = () => (stopping.aborted ? Date.now() : endsAt);
   const tenant = tenantOf(record.owner);
   const terms = { identity, tenant, deadline, signal: new AbortController().signal, admissionWaitMs: TURN_MS };
-  const [found] = await probeOpenDomain(context, open, terms);
+  const services = { ...context.services, admission: urgentAdmission(context) };
+  const [found] = await probeOpenDomain({ ...context, services }, open, terms);
   if (found === undefined) throw new Error('An address has no result');
   const result = withinLife(found, record.askedAt);
   const run = record.runs + 1;

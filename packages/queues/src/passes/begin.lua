@@ -4,7 +4,7 @@
 --       7 ms it has run for
 -- Returns 'cold' without a generation; 'stale' where another dispatch has it, or it is settled; 'held' where its list is paused
 --         or has ended; 'yield' where it is to end early: a list has no pass in the lane, which is then the next to get
---         one, or its own list has no verdict yet; else how often it was started without a clean end, this start counted.
+--         one, a real-time check found the lane full, or its own list has no verdict yet; else how often it was started without a clean end, this start counted.
 if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
 local list, parts = ARGV[2], parse(ARGV[3])
 local member = list .. '~' .. ARGV[3]
@@ -49,8 +49,9 @@ if (tonumber(seen[1]) or 0) == 0 and not seen[2] and tonumber(ARGV[7]) >= FIRST_
 end
 local shares = key('shares', parts)
 local own = tonumber(redis.call('HGET', shares, list)) or 0
-local may_yield = own > 1 or tonumber(ARGV[7]) >= ALONE_MS
-if may_yield and redis.call('EXISTS', key('yields', parts)) == 0 and find_starved(shares) then
+local is_urgent = redis.call('EXISTS', key('urgent', parts)) == 1
+local may_yield = is_urgent or own > 1 or tonumber(ARGV[7]) >= ALONE_MS
+if may_yield and redis.call('EXISTS', key('yields', parts)) == 0 and (is_urgent or find_starved(shares)) then
   redis.call('SET', key('yields', parts), list, 'PX', YIELD_MS)
   return 'yield'
 end

@@ -76,6 +76,8 @@ local function wait_for_slot(lane, slots)
     if rest > 0 then return math.min(rest, LONGEST_PARK_MS) end
     limit = 1
   end
+  -- A slot is left to a real-time check that found none.
+  if redis.call('EXISTS', key('urgent', { identity = identity, lane = lane })) == 1 then limit = limit - 1 end
   return redis.call('SCARD', slots) < limit and 0 or PARK_MS
 end
 

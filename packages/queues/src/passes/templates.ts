@@ -23,6 +23,7 @@ export function templatesOf(keys: Keys): string {
     dispatchCounter: keys.dispatchCounter,
     slots: keys.slots(identity, lane),
     shares: keys.shares(identity, lane),
+    urgent: keys.urgent(identity, lane),
     yields: keys.yields(identity, lane),
     starts: keys.starts(list),
     workers: keys.workers(identity),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { callUrgent } from '../realtime/urgency.ts';
 import type { DispatchedPass } from './pass.ts';
 import { firstPass } from './pass.ts';
 import { cutOf, entry, header, IDENTITY, KNOWN, LIMITS, letTimePass, makeDue, startPasses } from './passes.fixture.ts';
@@ -78,6 +79,23 @@ describe('turns', () => {
     const [first] = running;
     if (first === undefined) throw new Error('Nothing runs');
     expect(await passes.renew(first, LONG_MS)).toBe('yield');
+  });
+
+  it('give way to a real-time check that found the lane full, by one pass', async () => {
+    const started = await startPasses();
+    const { passes, redis, keys } = started;
+    await publish(started, HUGE);
+    const running = await dispatched(started);
+    await callUrgent({ redis, keys }, { identity: IDENTITY, lane: 'google' });
+    const renewed = await Promise.all(running.map((pass) => passes.renew(pass, 0)));
+    expect(renewed.filter((answer) => answer === 'yield')).toHaveLength(1);
+    const yielding = running[renewed.indexOf('yield')];
+    if (yielding === undefined) throw new Error('Nobody yields');
+    await passes.settle(HUGE, yielding.pass, { now: header(10), previous: null });
+    expect(await dispatched(started)).toEqual([]);
+    await redis.del(keys.urgent(IDENTITY, 'google'));
+    await letTimePass(redis, keys.parked(IDENTITY));
+    expect(await dispatched(started)).toHaveLength(1);
   });
 
   it('end early once for a list that has no verdict yet', async () => {
