@@ -3,7 +3,7 @@ import type { Reply } from '@mailsift/smtp';
 /** A reply as rules read it. */
 export interface Readable {
   readonly reply: Reply;
-  /** Lower case, no accents, addresses as `<>`, IPs as `#`, URLs taken out. */
+  /** Lower case, no accents, addresses as `<>`, IPs as `#`, host names as `~`, URLs taken out. */
   readonly words: string;
   /** Lower case, addresses as `<>`; URLs and the rest as they stand. */
   readonly marker: string;
@@ -12,10 +12,13 @@ export interface Readable {
 /** As many characters as a reply has at most; longer texts, which smtp never gives, are cut. */
 const MAX_TEXT = 1024;
 
-/** An echoed address may be called `spam` or `unknown`: it is no evidence. */
+/** An echoed address, or a host, may be called `spam` or `unknown`: it is no evidence. */
 const BRACKETED = /<[^<>\s]{0,320}>/g;
 const ADDRESS = /[^\s<>()[\]"',:;]{1,64}@[^\s<>()[\]"',:;]{1,255}/g;
 const URL = /\b(?:https?:\/\/|www\.)[^\s<>"]{0,512}/g;
+/** Three labels, or two under a suffix that no sentence goes on with: in `unknown.please check` nothing is a host. */
+const HOST_NAME =
+  /\b(?:[a-z0-9][a-z0-9-]{0,62}\.){2,8}[a-z]{2,24}\b|\b[a-z0-9][a-z0-9-]{0,62}\.(?:com|net|org|info|biz|edu|gov|example|eu|de|fr|es|nl|ch|uk|pl|cz|ru|ua|br|jp|cn|kr|tw|ca|au|tr)\b/g;
 const IPV4 = /\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g;
 /** Accents of Latin letters only: the marks of other scripts tell letters apart. */
 const LATIN_MARKS = /([a-z])[\u0300-\u036f]{1,4}/g;
@@ -38,6 +41,7 @@ export function makeReadable(reply: Reply): Readable {
   const words = marker
     .replace(URL, ' ')
     .replace(IPV4, '#')
+    .replace(HOST_NAME, '~')
     .replace(/\s{1,1024}/g, ' ')
     .trim();
   return { reply, words, marker };

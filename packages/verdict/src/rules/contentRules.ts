@@ -5,7 +5,7 @@ export const CONTENT_RULES: readonly Rule[] = [
   {
     id: 'protocol-fault',
     words:
-      /protocol (?:error|violation)|(?:command|verb|parameter|vrfy|expn).{0,30}(?:not |un|disabled|out of)|(?:unknown|unrecogni[sz]ed|bad|invalid|illegal) (?:smtp |rcpt |mail )?(?:command|sequence|parameter)|(?:syntax|synchroni[sz]ation) error|need (?:mail|rcpt|helo|ehlo)\b|bad sequence|pipelin|unable to accommodate|out of sequence|nested mail|bare (?:lf|newline)/,
+      /protocol (?:error|violation)|(?:command|verb|parameter|vrfy|expn).{0,30}(?:not |un|disabled|out of)|(?:unknown|unrecogni[sz]ed|bad|invalid|illegal) (?:smtp |rcpt |mail )?(?:command|sequence|parameter)|(?:syntax|synchroni[sz]ation) error|need (?:mail|rcpt|helo|ehlo)\b|bad sequence|pipelin|unable to accommodate|out of sequence|nested mail|smtputf8|bare (?:lf|newline)/,
     meaning: 'protocol_error',
     reason: 'The server did not understand or did not like how it was asked',
     example: '502 5.5.2 Error: command not recognized',

@@ -16,7 +16,7 @@ export const DOMAIN_RULES: readonly Rule[] = [
     id: 'domain-not-ours',
     stages: ['rcpt'],
     words:
-      /\bdomain (?:[a-z0-9.-]{1,80}\.[a-z0-9-]{2,63} |<> |name )?(?:is |was )?(?:not (?:hosted|configured|local|served|supported here|active|handled)|does(?: not|n't) accept|disabled|suspended|has (?:been suspended|null ?mx))|not (?:one of )?(?:our|my|hosted|a local|local|a hosted) domains?|null ?mx|does not accept (?:any )?(?:e-?)?mail for (?:this|that|the) domain|no (?:such )?(?:mail )?(?:service|hosting) for (?:this|that) domain|no mail-enabled subscription|no such domain at this location|does not (?:accept|handle) (?:any )?(?:e-?)?mail for [a-z0-9-]{1,60}\.|cannot find a valid mx for recipient domain|(?:do not|don't) host (?:that |this |the )?(?:domain|[a-z0-9-]{1,60}\.)/,
+      /\bdomain (?:~ |<> |name )?(?:is |was )?(?:not (?:hosted|configured|local|served|supported here|active|handled)|does(?: not|n't) accept|disabled|suspended|has (?:been suspended|null ?mx))|not (?:one of )?(?:our|my|hosted|a local|local|a hosted) domains?|null ?mx|does not accept (?:any )?(?:e-?)?mail for (?:this|that|the) domain|no (?:such )?(?:mail )?(?:service|hosting) for (?:this|that) domain|no mail-enabled subscription|no such domain at this location|does not (?:accept|handle) (?:any )?(?:e-?)?mail for ~|cannot find a valid mx for recipient domain|(?:do not|don't) host (?:that |this |the )?(?:domain|~)/,
     meaning: 'domain_not_hosted',
     reason: 'The server takes no mail for the domain',
     example: '556 5.1.10 Recipient address has null MX',

@@ -16,7 +16,7 @@ export interface Rule {
   readonly codes?: CodePattern;
   /** On the enhanced status code, such as `5.1.1`; a reply without one does not match. */
   readonly enhanced?: RegExp;
-  /** On the words: lower case, no accents, addresses as `<>`, IPs as `#`, URLs taken out. */
+  /** On the words: lower case, no accents, addresses as `<>`, IPs as `#`, host names as `~`, URLs taken out. */
   readonly words?: RegExp;
   /** On the whole text in lower case, addresses taken out: for URLs, host names and ids that name their meaning. */
   readonly marker?: RegExp;
