@@ -9,7 +9,7 @@ export type ApiSettings = Pick<
   Settings,
   'host' | 'port' | 'apiKeys' | 'maxUploadSize' | 'apiRateLimit' | 'allowPrivateNetworks' | 'webhookSecret'
 >;
-export type ApiLog = Pick<Logger, 'info' | 'warn' | 'error'>;
+export type ApiLog = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 /** What the handlers need. */
 export interface ApiContext {

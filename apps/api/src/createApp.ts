@@ -11,6 +11,7 @@ import { addRoute } from './http/addRoute.ts';
 import { answerError } from './http/answerError.ts';
 import { ApiProblem } from './http/apiProblem.ts';
 import { endLingering, limitBodyTime } from './http/lifetimes.ts';
+import { logRequests } from './http/logRequests.ts';
 import { readBody } from './http/readBody.ts';
 import { Slots } from './http/slots.ts';
 import {
@@ -46,7 +47,7 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
   const { settings, store, log } = context;
   const keys = createApiKeys(createKeyring({ ...settings, store, log }), createRateLimit(settings.apiRateLimit));
   const metrics = createMetrics(context);
-  app.use(metrics.observe, endLingering, helmet(HEADERS), noStore, keys.guard);
+  app.use(logRequests(log), metrics.observe, endLingering, helmet(HEADERS), noStore, keys.guard);
   app.use('/v1', keys.check);
 
   const body = [limitBodyTime(context.timing.bodyMs), ...readBody('16kb')];

@@ -64,7 +64,7 @@ describe('starting', () => {
       allowPrivateNetworks: false,
       webhookSecret: null,
     };
-    const log = { info() {}, warn() {}, error() {} };
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
     const enrich = () => ({ geo: '', city: '', isp: '' });
     const starting = startApi({
       settings,

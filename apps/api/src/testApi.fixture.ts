@@ -52,7 +52,7 @@ export async function startTestApi({
     scratch: tmpdir(),
     redisReady: () => true,
     enrich: () => ({ geo: '', city: '', isp: '' }),
-    log: { info: () => {}, warn: keep, error: keep },
+    log: { debug: () => {}, info: () => {}, warn: keep, error: keep },
     timing: { pollMs: 10, closeMs: 1_000 },
     ...overrides,
   });

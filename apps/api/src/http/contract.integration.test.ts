@@ -7,7 +7,7 @@ const send = (api: TestApi, method: string, path: string, init: RequestInit = {}
 
 describe('whatever is wrong with a request', () => {
   it.each([
-    ['GET', '/', '404 not_found'],
+    ['GET', '/', '503 page_not_built'],
     ['GET', '/v1', '404 not_found'],
     ['GET', '/v1/lists/0123456789abcdef01234567/nothing', '404 not_found'],
     ['GET', '/v1/lists/0123456789abcdef01234567', '404 list_not_found'],
@@ -98,12 +98,23 @@ describe('health', () => {
     expect(await jsonOf(await send(api, 'GET', '/healthz'))).toEqual({ status: 'ok' });
     const answer = await send(api, 'GET', '/readyz');
     expect(answer.status).toBe(503);
-    expect(await jsonOf(answer)).toEqual({ status: 'unavailable', storage: 'ok', redis: 'unavailable' });
+    expect(await jsonOf(answer)).toEqual({
+      status: 'unavailable',
+      storage: 'ok',
+      redis: 'unavailable',
+      workers: null,
+      details: [expect.stringContaining('check REDIS_URL')],
+    });
     expect((await upload(api, formOf(CSV))).status).toBe(202);
   });
 
   it('is ready with both', async () => {
     const api = await startTestApi();
-    expect(await jsonOf(await send(api, 'GET', '/readyz'))).toEqual({ status: 'ok', storage: 'ok', redis: 'ok' });
+    expect(await jsonOf(await send(api, 'GET', '/readyz'))).toMatchObject({
+      status: 'ok',
+      storage: 'ok',
+      redis: 'ok',
+      details: [],
+    });
   });
 });

@@ -58,7 +58,7 @@ export async function mountedRoutes(): Promise<readonly { readonly method: strin
     scratch: '/',
     redisReady: () => true,
     enrich: () => ({ geo: '', city: '', isp: '' }),
-    log: { info() {}, warn() {}, error() {} },
+    log: { debug() {}, info() {}, warn() {}, error() {} },
     timing: DEFAULT_TIMING,
   };
   const app = createApp(context, new ProgressHub(context));

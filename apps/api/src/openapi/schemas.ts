@@ -126,6 +126,8 @@ export const SCHEMAS = {
     status: z.enum(['ok', 'unavailable']),
     storage: z.enum(['ok', 'unavailable']),
     redis: z.enum(['ok', 'unavailable']),
+    workers: count.nullable().meta({ description: 'Workers that were heard of in the last minute.' }),
+    details: z.array(z.string()).meta({ description: 'What is wrong and what to do.' }),
   }),
   Problem: problemSchema,
 } as const;

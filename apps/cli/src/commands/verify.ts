@@ -18,13 +18,13 @@ const optionsSchema = z.object({
 export type VerifyOptions = z.infer<typeof optionsSchema>;
 
 const HELP = `
-Reads csv, tsv or txt; - is standard input or output. Every row comes back in its place, with our columns after its own.
+Reads csv, tsv, txt (each also .gz) or xlsx; - is standard input or output. Every row comes back in its place, with our columns after its own.
 Ctrl+C stops: the message then says how to go on. What is kept until the file is written is in STORAGE_URL (./data).
 
 Examples:
   mailsift verify list.csv -o clean.csv
   mailsift verify list.csv -o good.csv --status passed --exclude disposable,role
-  zcat list.csv.gz | mailsift verify - -o - --format ndjson > clean.ndjson`;
+  cat list.csv.gz | mailsift verify - -o - --format ndjson > clean.ndjson`;
 
 export function addVerify(program: Command, terminal: Terminal): void {
   program
