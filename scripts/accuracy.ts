@@ -14,7 +14,7 @@ import { formatAccuracy, measureAccuracy, readLabelledReplies } from '../package
 const REPLIES = [
   ['Real replies, labelled (data/replies.jsonl)', 'replies.jsonl'],
   ['Replies written after the wording of servers, used to mend the rules', 'writtenReplies.jsonl'],
-  ['Replies written last, judged once before anything was mended for them', 'heldOutReplies.jsonl'],
+  ['Replies held out: written last, nothing was mended for them', 'heldOutReplies.jsonl'],
 ] as const;
 
 const replies = REPLIES.map(([title, file]) => {

@@ -20,7 +20,7 @@ describe.each(SETS)('the rules on %s', (file) => {
 
   it('are right about nearly all', () => {
     const report = measureAccuracy(replies);
-    expect(report.total).toBeGreaterThan(100);
+    expect(report.total).toBeGreaterThan(70);
     expect(report.right / report.total).toBeGreaterThanOrEqual(0.98);
   });
 
