@@ -93,9 +93,13 @@ function answerType(content: z.infer<typeof contentSchema> | undefined): string 
     .join('<br>');
 }
 
+const referenceSchema = z.object({ $ref: z.string() });
+
 function nameOf(schema: Readonly<Record<string, unknown>>): string {
-  const reference = z.string().safeParse(schema['$ref']);
-  return reference.success ? (reference.data.split('/').at(-1) ?? '') : '';
+  const several = z.array(referenceSchema).safeParse(schema['oneOf']);
+  const one = referenceSchema.safeParse(schema);
+  const references = several.success ? several.data : one.success ? [one.data] : [];
+  return references.map(({ $ref }) => $ref.split('/').at(-1) ?? '').join(' or ');
 }
 
 function schemaOf(name: string, schema: unknown): string {

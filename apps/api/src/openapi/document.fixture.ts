@@ -8,7 +8,12 @@ import { ProgressHub } from '../progress/progressHub.ts';
 import { createStoreControl } from '../storeControl.fixture.ts';
 
 const parameterSchema = z.object({ name: z.string(), in: z.enum(['path', 'query', 'header']) });
-const contentSchema = z.record(z.string(), z.object({ schema: z.looseObject({ $ref: z.string().optional() }) }));
+const referenceSchema = z.object({ $ref: z.string() });
+const schemaSchema = z.looseObject({
+  $ref: z.string().optional(),
+  oneOf: z.array(referenceSchema).optional(),
+});
+const contentSchema = z.record(z.string(), z.object({ schema: schemaSchema }));
 const operationSchema = z.object({
   operationId: z.string(),
   security: z.array(z.unknown()),
@@ -69,4 +74,10 @@ export async function mountedRoutes(): Promise<readonly { readonly method: strin
       .filter((method) => ['get', 'post', 'put', 'patch', 'delete'].includes(method))
       .map((method) => ({ method: method.toUpperCase(), path: route?.path ?? '' })),
   );
+}
+
+/** Names of the schemas that a body may be of; none where it is described in its place. */
+export function schemaNames(schema: z.infer<typeof schemaSchema> | undefined): readonly string[] {
+  const references = schema?.oneOf?.map(({ $ref }) => $ref) ?? [schema?.$ref];
+  return references.flatMap((reference) => reference?.split('/').at(-1) ?? []);
 }

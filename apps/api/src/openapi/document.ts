@@ -3,7 +3,7 @@ import { PROBLEMS, type ProblemCode } from '../http/problemCatalogue.ts';
 import { listOptionsSchema } from '../upload/listOptions.ts';
 import { OPERATIONS } from './data/operations.ts';
 import type { Content, Operation } from './operation.ts';
-import { SCHEMAS } from './schemas.ts';
+import { SCHEMAS, type SchemaName } from './schemas.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -104,7 +104,7 @@ function answersOf({ answers }: Operation): Json {
 }
 
 function contentOf(content: Content): Json {
-  if ('json' in content) return { 'application/json': { schema: reference(content.json) } };
+  if ('json' in content) return { 'application/json': { schema: oneOf(content.json) } };
   return Object.fromEntries(content.types.map((type) => [type, { schema: { type: 'string' } }]));
 }
 
@@ -132,7 +132,11 @@ function problemsOf({ problems, access, answers }: Operation): Json {
   );
 }
 
-function reference(name: keyof typeof SCHEMAS): Json {
+function oneOf(names: SchemaName | readonly SchemaName[]): Json {
+  return typeof names === 'string' ? reference(names) : { oneOf: names.map(reference) };
+}
+
+function reference(name: SchemaName): Json {
   return { $ref: `#/components/schemas/${name}` };
 }
 

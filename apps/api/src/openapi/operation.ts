@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { ProblemCode } from '../http/problemCatalogue.ts';
 import type { SchemaName } from './schemas.ts';
 
-/** What a body or an answer is: JSON of a schema, or bytes of some type. */
-export type Content = { readonly json: SchemaName } | { readonly types: readonly string[] };
+/** What an answer is: JSON of a schema, or of one of several; or bytes of some type. */
+export type Content = { readonly json: SchemaName | readonly SchemaName[] } | { readonly types: readonly string[] };
 
 /** A call of the API as its documentation has it. The schemas are those that the handlers validate with. */
 export interface Operation {

@@ -190,8 +190,8 @@ export const OPERATIONS: readonly Operation[] = [
     access: 'key',
     body: { 'application/json': z.union([verifySchema, verifyAllSchema]), [FORM]: verifySchema },
     answers: {
-      200: { says: 'The result, or those of `emails` in their order', content: { json: 'Results' } },
-      202: { says: 'What is known by now; the rest will be at `Location`', content: { json: 'Results' } },
+      200: { says: 'The result, or those of `emails` in their order', content: { json: ['Result', 'Results'] } },
+      202: { says: 'What is known by now; the rest will be at `Location`', content: { json: ['Pending', 'Results'] } },
     },
     problems: ['invalid_json', 'body_too_large', 'unsupported_media_type', 'real_time_unavailable', 'too_many_checks'],
   },
@@ -203,8 +203,8 @@ export const OPERATIONS: readonly Operation[] = [
     description: 'Kept for an hour.',
     access: 'key',
     answers: {
-      200: { says: 'The result or results', content: { json: 'Results' } },
-      202: { says: 'It is not known yet', content: { json: 'Results' } },
+      200: { says: 'The result or results', content: { json: ['Result', 'Results'] } },
+      202: { says: 'It is not known yet', content: { json: ['Pending', 'Results'] } },
     },
     problems: ['verification_not_found', 'real_time_unavailable'],
   },
