@@ -20,6 +20,8 @@ const URL = /\b(?:https?:\/\/|www\.)[^\s<>"]{0,512}/g;
 const HOST_NAME =
   /\b(?:[a-z0-9][a-z0-9-]{0,62}\.){2,8}[a-z]{2,24}\b|\b[a-z0-9][a-z0-9-]{0,62}\.(?:com|net|org|info|biz|edu|gov|example|eu|de|fr|es|nl|ch|uk|pl|cz|ru|ua|br|jp|cn|kr|tw|ca|au|tr)\b/g;
 const IPV4 = /\b\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}\b/g;
+/** A row of addresses says no more than one. */
+const ADDRESSES = /<>(?:[ ,;]{0,4}<>){1,512}/g;
 /** Accents of Latin letters only: the marks of other scripts tell letters apart. */
 const LATIN_MARKS = /([a-z])[\u0300-\u036f]{1,4}/g;
 const LETTERS: Readonly<Record<string, string>> = {
@@ -43,6 +45,7 @@ export function makeReadable(reply: Reply): Readable {
     .replace(IPV4, '#')
     .replace(HOST_NAME, '~')
     .replace(/\s{1,1024}/g, ' ')
+    .replace(ADDRESSES, '<>')
     .trim();
   return { reply, words, marker };
 }
