@@ -8,6 +8,7 @@ const LANE: LaneProgress = {
   addresses: 1_000,
   done: 200,
   waiting: 0,
+  inFlight: 1,
   retryAt: null,
   measured: { beganAt: NOW - 60_000, sinceAt: NOW - 40_000, sinceDone: 0, heardAt: NOW },
 };
@@ -23,7 +24,7 @@ describe('the time a lane takes', () => {
     expect(laneEta({ ...fresh, measured: null }, { ...TERMS, pace: null })).toBeNull();
   });
 
-  it('goes down while passes are under way, by no more than what one decides', () => {
+  it('goes down while passes are under way, by no more than what they decide', () => {
     expect(laneEta(LANE, { ...TERMS, now: NOW + 10_000 })).toBe(150);
     expect(laneEta(LANE, { ...TERMS, now: NOW + 100_000 })).toBe(140);
   });

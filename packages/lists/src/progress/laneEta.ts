@@ -9,7 +9,7 @@ export interface EtaTerms {
   readonly growth: number;
 }
 
-/** As many as one pass decides: what has been asked since the last was counted is no more than that. */
+/** As many as one pass decides: what has been asked since the last was counted is no more than those under way. */
 const PASS = 100;
 
 /**
@@ -18,13 +18,14 @@ const PASS = 100;
  * since the first passes end late. Null where neither says anything.
  */
 export function laneEta(lane: LaneProgress, terms: EtaTerms): number | null {
-  const { addresses, done, waiting, retryAt, measured } = lane;
+  const { addresses, done, waiting, inFlight, retryAt, measured } = lane;
   const { now, growth } = terms;
   const backlog = Math.max(0, addresses * Math.max(1, growth) - done - waiting);
   if (backlog === 0 && waiting === 0) return 0;
   const rate = rateOf(lane, terms);
   if (rate === null) return null;
-  const sinceHeard = measured === null ? 0 : Math.min((now - measured.heardAt) / 1_000, PASS / rate);
+  const underWay = Math.min(backlog, inFlight * PASS) / rate;
+  const sinceHeard = measured === null ? 0 : Math.min((now - measured.heardAt) / 1_000, underWay);
   const asking = Math.max(0, backlog / rate - Math.max(0, sinceHeard));
   if (retryAt === null) return asking;
   return Math.max(asking, Math.max(0, retryAt - now) / 1_000 + waiting / rate);

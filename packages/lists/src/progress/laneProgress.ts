@@ -6,6 +6,8 @@ export interface LaneProgress {
   readonly waiting: number;
   /** When the last of these may be asked again, as far as is known; epoch ms. */
   readonly retryAt: number | null;
+  /** Passes under way, each of up to 100 addresses that are not counted yet. */
+  readonly inFlight: number;
   /** What the lane's pace is measured by; null before its first pass. */
   readonly measured: LaneMeasure | null;
 }
@@ -20,7 +22,7 @@ export interface LaneMeasure {
   readonly heardAt: number;
 }
 
-/** Reads the fields of a list's hash that shared.lua writes for lanes: `l:`, `d:`, `v:`, `t:` and `p:`. */
+/** Reads the fields of a list's hash that shared.lua writes for lanes: `l:`, `d:`, `v:`, `t:`, `f:` and `p:`. */
 export function readLanes(fields: Readonly<Record<string, string>>): Readonly<Record<string, LaneProgress>> {
   const lanes = Object.keys(fields).flatMap((field) => (field.startsWith('l:') ? [field.slice(2)] : []));
   return Object.fromEntries(lanes.map((lane) => [lane, laneOf(fields, lane)]));
@@ -33,6 +35,7 @@ function laneOf(fields: Readonly<Record<string, string>>, lane: string): LanePro
     addresses: number('l'),
     done: number('d'),
     waiting,
+    inFlight: Math.max(0, number('f')),
     retryAt: waiting > 0 ? number('t') : null,
     measured: measureOf(fields[`p:${lane}`]),
   };

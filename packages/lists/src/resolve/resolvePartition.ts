@@ -56,7 +56,7 @@ class PartitionRun {
   readonly #options: ResolveOptions;
   readonly #writer: CutWriter;
   readonly #unique: UniqueAddresses;
-  readonly #forming = new BatchForming();
+  readonly #forming: BatchForming;
   readonly #contents = new CutContents();
   /** What racing resolvers published meanwhile: not to be published again. */
   readonly #covered = new Set<string>();
@@ -67,6 +67,7 @@ class PartitionRun {
     this.#options = options;
     this.#writer = writer;
     this.#unique = unique;
+    this.#forming = new BatchForming(unique.count);
     this.#since = options.now();
   }
 

@@ -3,8 +3,8 @@
 -- ARGV  1 templates   2 list   3 pass   4 dispatch number   5 ms until it is thought lost   6 'start' or 'renew'
 --       7 ms it has run for
 -- Returns 'cold' without a generation; 'stale' where another dispatch has it, or it is settled; 'held' where its list is paused
---         or has ended; 'yield' where it is to end early: a list has no pass in the lane, which is then the next to get
---         one, a real-time check found the lane full, or its own list has no verdict yet; else how often it was started without a clean end, this start counted.
+--         or has ended; 'yield' where it is to end early: a list has none in the lane, or two fewer, which is then the next to
+--         get one, a real-time check found the lane full, or its own list has no verdict yet; else how often it was started without a clean end, this start counted.
 if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
 local list, parts = ARGV[2], parse(ARGV[3])
 local member = list .. '~' .. ARGV[3]
@@ -21,14 +21,15 @@ local FIRST_MS = 700
 -- One pass at a time makes room; where what it made room for did not come, another may after this.
 local YIELD_MS = 5000
 
--- The first list in turn that has no pass in the lane and may have one. Puts it and its tenant to the front.
-local function find_starved(shares)
+-- The first list in turn that has no pass in the lane, or two fewer than this pass's list. Puts it and its tenant to the front.
+local function find_starved(shares, own)
   local tenants = key('pendingTenants', parts)
   for _, tenant in ipairs(redis.call('LRANGE', tenants, 0, MOST_TENANTS - 1)) do
     parts.tenant = tenant
     local lists = key('pendingLists', parts)
     for _, other in ipairs(redis.call('LRANGE', lists, 0, MOST_LISTS - 1)) do
-      local is_starved = other ~= list and redis.call('HEXISTS', shares, other) == 0
+      local held = tonumber(redis.call('HGET', shares, other)) or 0
+      local is_starved = other ~= list and (held == 0 or held < own - 1)
       if is_starved and redis.call('HGET', key('list', { list = other }), 'hold') == 'none' then
         redis.call('LREM', tenants, 1, tenant)
         redis.call('LPUSH', tenants, tenant)
@@ -51,7 +52,7 @@ local shares = key('shares', parts)
 local own = tonumber(redis.call('HGET', shares, list)) or 0
 local is_urgent = redis.call('EXISTS', key('urgent', parts)) == 1
 local may_yield = is_urgent or own > 1 or tonumber(ARGV[7]) >= ALONE_MS
-if may_yield and redis.call('EXISTS', key('yields', parts)) == 0 and (is_urgent or find_starved(shares)) then
+if may_yield and redis.call('EXISTS', key('yields', parts)) == 0 and (is_urgent or find_starved(shares, own)) then
   redis.call('SET', key('yields', parts), list, 'PX', YIELD_MS)
   return 'yield'
 end

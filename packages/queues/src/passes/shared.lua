@@ -64,10 +64,19 @@ local function push(list, pass, in_front)
   redis.call(in_front and 'LPUSH' or 'RPUSH', pending, pass)
 end
 
--- How many slots of a lane a list holds.
+-- Lanes of a list that are counted by themselves: those that come after them are one, `other`.
+local MOST_LANES_COUNTED = 200
+
+local function counted_lane(list_key, lane)
+  return redis.call('HEXISTS', list_key, 'l:' .. lane) == 1 and lane or 'other'
+end
+
+-- How many slots of a lane a list holds; and, with the list, how many of its passes in a lane are under way (`f:`).
 local function count_share(parts, by)
-  local shares = key('shares', parts)
+  local shares, list_key = key('shares', parts), key('list', { list = parts.list })
   if redis.call('HINCRBY', shares, parts.list, by) <= 0 then redis.call('HDEL', shares, parts.list) end
+  if redis.call('EXISTS', list_key) == 0 then return end
+  redis.call('HINCRBY', list_key, 'f:' .. counted_lane(list_key, parts.lane), by)
 end
 
 -- Takes a pass out of what is dispatched. False where it was not there.
@@ -99,8 +108,6 @@ local function refresh_due(list)
   end
 end
 
--- Lanes of a list that are counted by themselves: those that come after them are one, `other`.
-local MOST_LANES_COUNTED = 200
 -- What a lane does is measured from points in its past that are so far apart, ms.
 local POINT_MS = 30000
 
@@ -111,10 +118,6 @@ local function count_rate(list_key, amount)
   local at, counted = (redis.call('HGET', list_key, name) or ''):match('^(%d+):(%d+)$')
   if tonumber(at) ~= slot then counted = 0 end
   redis.call('HSET', list_key, name, string.format('%d:%d', slot, tonumber(counted) + amount))
-end
-
-local function counted_lane(list_key, lane)
-  return redis.call('HEXISTS', list_key, 'l:' .. lane) == 1 and lane or 'other'
 end
 
 -- `p:<lane>`: when its work began, an earlier point and a later one as time and count, and when it was last heard of.

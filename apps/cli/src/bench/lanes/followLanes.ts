@@ -38,12 +38,12 @@ export async function followLanes(
     const now = Date.now();
     if (firstAt === 0 && list.addresses.done > 0) firstAt = now;
     if (list.addresses.done < (list.addresses.total ?? Number.POSITIVE_INFINITY)) lastAt = now;
-    sample(etas, now, { ...list.addresses, etaSeconds: list.etaSeconds });
+    sample(etas, now, list.etaSeconds);
     for (const { provider, ...lane } of list.providers) {
       const seen = lanes[provider] ?? { endedAt: now, samples: [] };
       lanes[provider] = seen;
       if (lane.done < lane.addresses) seen.endedAt = now;
-      sample(seen.samples, now, { ...lane, total: lane.addresses });
+      sample(seen.samples, now, lane.etaSeconds);
     }
     handedBack = (await readProgress(redis, keys, id))?.handedBack ?? handedBack;
     if (list.state === 'completed') return { list, uploadedAt, firstAt, lastAt, lanes, etas, handedBack };
@@ -52,13 +52,6 @@ export async function followLanes(
   }
 }
 
-interface Seen {
-  readonly total: number | null;
-  readonly done: number;
-  readonly etaSeconds: number | null;
-}
-
-function sample(samples: EtaSample[], at: number, { total, done, etaSeconds }: Seen): void {
-  if (etaSeconds === null || total === null || total === 0) return;
-  samples.push({ at, etaMs: etaSeconds * 1_000, part: done / total });
+function sample(samples: EtaSample[], at: number, etaSeconds: number | null): void {
+  if (etaSeconds !== null) samples.push({ at, etaMs: etaSeconds * 1_000 });
 }

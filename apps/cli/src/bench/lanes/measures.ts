@@ -27,22 +27,26 @@ export function rateUsed(arrivals: readonly number[], rate: number): number {
   return ((arrivals.length - 1) * 1_000) / (last - first) / rate;
 }
 
-/** What somebody was told at a time, and how far along it was then. Milliseconds. */
+/** What somebody was told at a time. Milliseconds. */
 export interface EtaSample {
   readonly at: number;
   readonly etaMs: number;
-  /** Of its addresses, from 0 to 1. */
-  readonly part: number;
 }
 
-/** How far off the time still to go was, as a part of it, at each sample between two parts of the way. */
+/**
+ * How far off the time still to go was, as a part of it, at each sample between two parts of the time that it took from
+ * the first sample on.
+ */
 export function etaErrors(
   samples: readonly EtaSample[],
   endedAt: number,
   { from, to }: { readonly from: number; readonly to: number },
 ): readonly number[] {
+  const [first] = samples;
+  if (first === undefined) return [];
+  const partAt = (at: number) => (at - first.at) / (endedAt - first.at);
   return samples
-    .filter(({ part, at }) => part >= from && part <= to && at < endedAt)
+    .filter(({ at }) => partAt(at) >= from && partAt(at) <= to)
     .map(({ at, etaMs }) => Math.abs(at + etaMs - endedAt) / (endedAt - at));
 }
 

@@ -32,21 +32,26 @@ export async function alone(run: Run): Promise<Scenario> {
   return observe(run, addressesOf('alone', THROTTLED.domain, STEADY_S * THROTTLED.rate));
 }
 
-/** The same beside an operator that refuses us. */
-export async function besideBlocked(run: Run): Promise<Scenario> {
-  run.terminal.say('The same beside an operator that blocks us');
-  return observe(run, [
-    ...addressesOf('blocked', BLOCKED.domain, BLOCKED_ADDRESSES),
-    ...addressesOf('beside', THROTTLED.domain, STEADY_S * THROTTLED.rate),
+/** The same beside an operator that refuses us; and a short list that comes when a long one has the lane. */
+export async function besideBlocked(run: Run): Promise<Scenario & { readonly short: FollowedLanes }> {
+  const { world, signal, terminal } = run;
+  terminal.say('The same beside an operator that blocks us, and a short list beside the long one');
+  const [scenario, short] = await Promise.all([
+    observe(run, [
+      ...addressesOf('blocked', BLOCKED.domain, BLOCKED_ADDRESSES),
+      ...addressesOf('beside', THROTTLED.domain, STEADY_S * THROTTLED.rate),
+    ]),
+    sleep(SHORT_AFTER_MS, null, { signal }).then(() =>
+      followLanes(world, addressesOf('short', THROTTLED.domain, SHORT), signal),
+    ),
   ]);
+  return { ...scenario, short };
 }
 
-/** A throttled, a stingy and a greylisting operator, a short list beside the long one, and a worker killed twice. */
-export async function underFire(
-  run: Run,
-): Promise<Scenario & { readonly short: FollowedLanes; readonly crashes: number }> {
+/** A throttled, a stingy and a greylisting operator, and a worker killed twice. */
+export async function underFire(run: Run): Promise<Scenario & { readonly crashes: number }> {
   const { world, signal, terminal } = run;
-  terminal.say('Three operators, a short list beside the long one, and a worker killed twice');
+  terminal.say('Three operators, and a worker killed twice');
   const killing = (async () => {
     let at = 0;
     for (const after of KILLS_AFTER_MS) {
@@ -56,19 +61,15 @@ export async function underFire(
       await world.killWorker();
     }
   })();
-  const short = sleep(SHORT_AFTER_MS, null, { signal }).then(() =>
-    followLanes(world, addressesOf('short', THROTTLED.domain, SHORT), signal),
-  );
-  const [scenario, followed] = await Promise.all([
+  const [scenario] = await Promise.all([
     observe(run, [
       ...addressesOf('fire', THROTTLED.domain, STEADY_S * THROTTLED.rate),
       ...addressesOf('fire', STINGY.domain, STINGY_ADDRESSES),
       ...addressesOf('fire', GREYLISTED.domain, GREYLISTED_ADDRESSES),
     ]),
-    short,
     killing,
   ]);
-  return { ...scenario, short: followed, crashes: KILLS_AFTER_MS.length };
+  return { ...scenario, crashes: KILLS_AFTER_MS.length };
 }
 
 /** One lane with very many batches. */
