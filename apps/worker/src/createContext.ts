@@ -23,6 +23,7 @@ import type { Logger, Settings } from '@mailsift/runtime';
 import { createSignals } from '@mailsift/signals';
 import type { Redis } from 'ioredis';
 import { createWorkerMetrics } from './metrics/workerMetrics.ts';
+import { createGreylistMemory } from './probe/greylistMemory.ts';
 import { TAIL_CONNECTIONS } from './probe/passRun.ts';
 import { openSuppression } from './suppression/openSuppression.ts';
 import type { WorkerContext } from './workerContext.ts';
@@ -91,6 +92,7 @@ export async function createContext(
     suspects: createSuspects(redis, keys),
     identities: createIdentities(redis, keys),
     checks: createCheckRecords(redis, keys),
+    greylistMemory: createGreylistMemory(redis, keys),
     suppression,
     signals: createSignals({ warn: (message) => log.warn(message) }),
     secret: await readSecret(store),

@@ -8,6 +8,7 @@ import type { Signals } from '@mailsift/signals';
 import type { Suppression } from '@mailsift/suppression';
 import type { Redis } from 'ioredis';
 import type { WorkerMetrics } from './metrics/workerMetrics.ts';
+import type { GreylistMemory } from './probe/greylistMemory.ts';
 
 /** What the handlers of one worker process share. */
 export interface WorkerContext extends World {
@@ -28,6 +29,7 @@ export interface WorkerContext extends World {
   readonly signals: Signals;
   readonly suppression: Pick<Suppression, 'find'>;
   readonly services: ProbeServices;
+  readonly greylistMemory: GreylistMemory;
   readonly lanes: LaneTable;
   readonly dispatchLimits: DispatchLimits;
   /** Mixed into the random address of the catch-all question, so that nobody can foresee it. */

@@ -11,6 +11,8 @@ export interface Judging {
   readonly schedules: RetrySchedules;
   readonly now: number;
   readonly executionMs: number;
+  /** After how long a domain that greylists let us pass before, ms. */
+  readonly passedAfterMs?: number | null;
 }
 
 /** From the facts of a probe to the result of one address: its verdict, or when it is asked again. */
@@ -50,7 +52,10 @@ function resultOf({ address, previous }: OpenAddress, decision: Decision, asked:
   const plan =
     decision.retry === null
       ? { retry: null, tries }
-      : planRetry({ ...asked, reason: decision.retry, tries }, asked.schedules);
+      : planRetry(
+          { passedAfterMs: null, ...asked, domain: domainOf(address.address), reason: decision.retry, tries },
+          asked.schedules,
+        );
   // Having had no turn says nothing: what an earlier pass found out stays the last that is known.
   if (decision.retry === 'not_started' && previous !== null) {
     const retry = plan.retry === null ? null : { ...plan.retry, ...stickyOf(previous) };
@@ -67,6 +72,10 @@ function resultOf({ address, previous }: OpenAddress, decision: Decision, asked:
     executionMs,
     ...plan,
   };
+}
+
+function domainOf(address: string): string {
+  return address.slice(address.lastIndexOf('@') + 1);
 }
 
 function stickyOf({ retry }: AddressResult) {

@@ -31,7 +31,7 @@ const NO_HOST = {
 
 /** Asks about the open addresses of one domain; gives a result for each. */
 export async function probeOpenDomain(
-  context: Pick<WorkerContext, 'settings' | 'resolver' | 'services' | 'lanes' | 'secret'>,
+  context: Pick<WorkerContext, 'settings' | 'resolver' | 'services' | 'lanes' | 'secret' | 'greylistMemory'>,
   open: OpenDomain,
   terms: PassTerms,
 ): Promise<readonly AddressResult[]> {
@@ -51,12 +51,21 @@ export async function probeOpenDomain(
   if (candidates.length === 0)
     return open.addresses.map((address) => judgeUnasked(address, decideEnd(NO_HOST), judging()));
   const probe = await ask(context, { open, terms, lane, candidates });
-  return open.addresses.map((address, index) => {
-    const recipient = probe.recipients[index];
-    if (recipient === undefined) throw new Error('A recipient has no fact');
-    const schedules = { ...settings, greylistDelaysMs: policy.greylistDelaysMs ?? settings.greylistDelaysMs };
-    return judgeAddress(address, { probe, recipient }, { ...judging(), schedules, policy });
-  });
+  const where = { identity: terms.identity.id, domain: open.domain };
+  const { greylistMemory } = context;
+  const greylistDelaysMs = policy.greylistDelaysMs ?? settings.greylistDelaysMs;
+  const judge = (passedAfterMs: number | null) =>
+    open.addresses.map((address, index) => {
+      const recipient = probe.recipients[index];
+      if (recipient === undefined) throw new Error('A recipient has no fact');
+      const schedules = { ...settings, greylistDelaysMs };
+      return judgeAddress(address, { probe, recipient }, { ...judging(), schedules, policy, passedAfterMs });
+    });
+  const results = judge(null);
+  await greylistMemory.learn(where, open.addresses, { results, greylistDelaysMs });
+  if (!results.some(({ retry }) => retry?.reason === 'greylisted')) return results;
+  const passedAfterMs = await greylistMemory.passedAfter(where.identity, where.domain);
+  return passedAfterMs === null ? results : judge(passedAfterMs);
 }
 
 interface Question {
