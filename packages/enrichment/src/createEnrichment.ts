@@ -1,6 +1,6 @@
 import { openCountryTable } from './countryTable.ts';
 import { type DataSources, dateOfVersion, PACKAGED_CACHE, packagedSources } from './dataSources.ts';
-import { loadNetworks } from './networks/loadNetworks.ts';
+import { isPackingDue, loadNetworks } from './networks/loadNetworks.ts';
 import { createOptionalTable } from './optionalTable.ts';
 import { type PublicAddress, readPublicAddress } from './publicAddress.ts';
 import { RecentAnswers } from './recentAnswers.ts';
@@ -71,6 +71,11 @@ export function createEnrichment(options: EnrichmentOptions = {}): Enrichment {
       networks: askNetworks((table) => dateOfVersion(table.version)) ?? null,
     }),
   };
+}
+
+/** Whether the first look-up packs the installed data first, for a second or two: once after each installation. */
+export function isFirstLookUpSlow(): boolean {
+  return isPackingDue(PACKAGED_CACHE, () => packagedSources.networks());
 }
 
 /** A piece of a string keeps the whole of it in memory: 20,000 keys would keep 20,000 chunks of a file. */

@@ -12,6 +12,7 @@ import { CommandError, usageError } from '../terminal/commandError.ts';
 import type { Lifetime } from '../terminal/lifetime.ts';
 import { createPaceOf } from './createPaceOf.ts';
 import { openPage } from './openPage.ts';
+import { packAhead } from './packAhead.ts';
 
 export interface PlatformOptions {
   readonly settings: Settings;
@@ -46,6 +47,7 @@ export async function openApi(lifetime: Lifetime, { settings, connections, log }
   // Beside the store: a download of a running list may need as much room as the list.
   const scratch = join(settings.dataFolder, 'scratch');
   await mkdir(scratch, { recursive: true, mode: 0o700 });
+  void packAhead(lifetime.signal, log);
   const { lookUp: enrich } = createEnrichment({ warn: (message) => log.warn(message) });
   const openPartial = createOpenPartial({ store, folder: scratch, enrich });
   try {

@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NetworkSource } from '../dataSources.ts';
 import { writeNetworks } from './csv.fixture.ts';
-import { loadNetworks } from './loadNetworks.ts';
+import { isPackingDue, loadNetworks } from './loadNetworks.ts';
 import { encodePack, parsePack } from './packFormat.ts';
 import { packNetworks } from './packNetworks.ts';
 
@@ -47,6 +47,16 @@ describe('loadNetworks', { timeout: 60_000 }, () => {
     load(cache, () => first);
     expect(load(cache, () => second)).toMatchObject({ owner: 'Second', version: '1.0.2026020100' });
     expect(load(cache, missing)).toMatchObject({ owner: 'Second' });
+  });
+
+  it('knows whether it would have to pack', async () => {
+    const cache = await createTestDir();
+    const first = await sourceOf('First', '1.0.2026010100');
+    const second = await sourceOf('Second', '1.0.2026020100');
+    expect(isPackingDue(cache, () => first)).toBe(true);
+    load(cache, () => first);
+    expect([isPackingDue(cache, () => first), isPackingDue(cache, () => second)]).toEqual([false, true]);
+    expect(isPackingDue(cache, missing)).toBe(false);
   });
 
   it('throws where there is neither data nor a pack', async () => {

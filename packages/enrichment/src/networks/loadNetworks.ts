@@ -35,3 +35,13 @@ export function loadNetworks({ locate, cacheFolder, warn }: LoadOptions): Networ
   }
   return createNetworkTable(pack);
 }
+
+/** Whether a table has to be packed before it can be asked, which takes its thread a second or two. */
+export function isPackingDue(cacheFolder: string, locate: () => NetworkSource): boolean {
+  try {
+    return readPackFile(cacheFolder)?.version !== locate().version;
+  } catch {
+    // There is nothing to pack.
+    return false;
+  }
+}
