@@ -4,51 +4,57 @@ import { expectExact } from './exactness.fixture.ts';
 import { run, STAGES, type Stage, type Steps, startAt, withSteps } from './stepByStep.fixture.ts';
 import type { ListWorld } from './world.fixture.ts';
 
-const AT_ONCE = 8;
+const AT_ONCE = 4;
+/** Each list costs threads and a worker of its own: deletions come before the even steps, cancelations before the odd ones. */
+const STRIDE = 2;
 
 describe('a list that is deleted between two steps', () => {
   it.each(STAGES)('of %s leaves nothing', { timeout: 240_000 }, async (stage) => {
-    await atEveryStep(
-      stage,
-      async (world) => world.control.remove(world.manifest.id),
-      async (world) => {
+    await betweenSteps(stage, {
+      first: 0,
+      intervene: (world) => world.control.remove(world.manifest.id),
+      async check(world) {
         await world.runWorkerUntil(async () => (await leftOf(world)).length === 0);
         expect(await world.control.find(world.manifest.owner, world.manifest.id)).toBeNull();
       },
-    );
+    });
   });
 });
 
 describe('a list that is canceled between two steps', () => {
   it.each(STAGES)('of %s can be downloaded with what is known', { timeout: 240_000 }, async (stage) => {
-    await atEveryStep(
-      stage,
-      async (world) => world.control.control(world.manifest.id, 'cancel'),
-      async (world) => {
+    await betweenSteps(stage, {
+      first: 1,
+      intervene: (world) => world.control.control(world.manifest.id, 'cancel'),
+      async check(world) {
         await world.completeByWorker();
         const sealed = await readSealed(world.store, world.manifest.id);
         expect(['canceled', 'none']).toContain(sealed?.hold);
         // The answers of a pass that was on its way when the list was sealed are nobody's any more.
         await expectExact(world, { crashes: 1, pending: true });
       },
-    );
+    });
   });
 });
 
-/** Does something before each step of a stage's handler, every time with a list of its own. */
-async function atEveryStep(
-  stage: Stage,
-  intervene: (world: ListWorld) => Promise<void>,
-  check: (world: ListWorld) => Promise<void>,
-): Promise<void> {
+interface Intervention {
+  /** The first step it comes before; then every second one. */
+  readonly first: number;
+  readonly intervene: (world: ListWorld) => Promise<void>;
+  readonly check: (world: ListWorld) => Promise<void>;
+}
+
+/** Intervenes before a step of a stage's handler, every time with a list of its own, until the handler has no such step. */
+async function betweenSteps(stage: Stage, { first, intervene, check }: Intervention): Promise<void> {
   let intervened = 0;
-  for (let first = 0, isOver = false; !isOver; first += AT_ONCE) {
+  for (let from = first, isOver = false; !isOver; from += AT_ONCE * STRIDE) {
     const runs = Array.from({ length: AT_ONCE }, async (_, index) => {
+      const at = from + index * STRIDE;
       const world = await startAt(stage);
-      const steps = interveningAt(first + index, () => intervene(world));
+      const steps = interveningAt(at, () => intervene(world));
       // A handler may fail for it: then its job is tried again, and finds what has become of the list.
       await run(stage, world, withSteps(world.context, steps)).catch(() => {});
-      if (steps.taken <= first + index) {
+      if (steps.taken <= at) {
         isOver = true;
         return;
       }
