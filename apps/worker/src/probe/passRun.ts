@@ -16,6 +16,8 @@ export const TAIL_CONNECTIONS = 20;
 const TAIL_MS = 60_000;
 const LANE_MS = 120_000;
 const RENEW_MS = 500;
+/** With the catch-all question they are one transaction. */
+const FIRST_ADDRESSES = 4;
 /** A pass that was started more often without coming to its end kills its worker: its addresses are asked one by one. */
 const MOST_STARTS = 5;
 
@@ -24,6 +26,7 @@ export class PassRun {
   readonly #context: WorkerContext;
   readonly #dispatched: DispatchedPass;
   readonly #starts: number;
+  readonly #isFirst: boolean;
   readonly #identity: Identity;
   readonly #cut = new AbortController();
   readonly #stopped = new AbortController();
@@ -31,10 +34,11 @@ export class PassRun {
   #deadline: number;
   #tenant: string | null = null;
 
-  constructor(context: WorkerContext, dispatched: DispatchedPass, starts: number) {
+  constructor(context: WorkerContext, dispatched: DispatchedPass, begun: number | 'first') {
     this.#context = context;
     this.#dispatched = dispatched;
-    this.#starts = starts;
+    this.#starts = begun === 'first' ? 1 : begun;
+    this.#isFirst = begun === 'first';
     const identity = context.settings.identities.find(({ id }) => id === dispatched.pass.identity);
     if (identity === undefined) throw new Error(`This worker does not speak as ${dispatched.pass.identity}`);
     this.#identity = identity;
@@ -57,7 +61,7 @@ export class PassRun {
     const renewing = setInterval(() => void this.#renew(), RENEW_MS);
     try {
       if (this.#starts > MOST_STARTS) return await this.#singly(domains);
-      return await this.#sideBySide(domains);
+      return await (this.#isFirst && !this.#isTail ? this.#firstAnswers(domains) : this.#sideBySide(domains));
     } finally {
       clearInterval(renewing);
       stopping.removeEventListener('abort', stop);
@@ -93,6 +97,15 @@ export class PassRun {
       throw error;
     }
     return results;
+  }
+
+  /** One transaction, so that the list has its first verdicts; the rest has no turn in this pass. */
+  async #firstAnswers([first, ...others]: readonly OpenDomain[]): Promise<readonly AddressResult[]> {
+    if (first === undefined) return [];
+    const asked = await this.#ask({ ...first, addresses: first.addresses.slice(0, FIRST_ADDRESSES) });
+    this.#stop();
+    const rest = { ...first, addresses: first.addresses.slice(FIRST_ADDRESSES) };
+    return [...asked, ...(await this.#sideBySide(rest.addresses.length === 0 ? others : [rest, ...others]))];
   }
 
   /** Who was being asked when the worker died is the one; nothing else is believed of it, and the others go on. */

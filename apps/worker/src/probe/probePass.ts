@@ -49,7 +49,7 @@ async function readPrevious({ store }: WorkerContext, { listId, pass }: Dispatch
 async function probe(
   context: WorkerContext,
   dispatched: DispatchedPass,
-  { begun, previous }: { readonly begun: number; readonly previous: PassResult | null },
+  { begun, previous }: { readonly begun: number | 'first'; readonly previous: PassResult | null },
 ): Promise<PassResult | null> {
   const { listId, pass } = dispatched;
   const batch = await readBatch(context.store, listId, pass.batch);

@@ -10,7 +10,7 @@ const LANE: LaneProgress = {
   waiting: 0,
   inFlight: 1,
   retryAt: null,
-  measured: { beganAt: NOW - 60_000, sinceAt: NOW - 40_000, sinceDone: 0, heardAt: NOW },
+  measured: { beganAt: NOW - 40_000, beganDone: 0, sinceAt: NOW - 39_999, sinceDone: 0, heardAt: NOW + 1 },
 };
 
 describe('the time a lane takes', () => {
@@ -19,7 +19,11 @@ describe('the time a lane takes', () => {
   });
 
   it('is by what is permitted while there is nothing measured, and unknown where nobody says', () => {
-    const fresh = { ...LANE, done: 0, measured: { beganAt: NOW, sinceAt: NOW, sinceDone: 0, heardAt: NOW } };
+    const fresh = {
+      ...LANE,
+      done: 0,
+      measured: { beganAt: NOW, beganDone: 0, sinceAt: NOW, sinceDone: 0, heardAt: NOW },
+    };
     expect(laneEta(fresh, TERMS)).toBe(50);
     expect(laneEta({ ...fresh, measured: null }, { ...TERMS, pace: null })).toBeNull();
   });
@@ -31,7 +35,7 @@ describe('the time a lane takes', () => {
 
   it('reaches to the next retry, and what waits has to be asked then', () => {
     const waiting = { ...LANE, done: 900, waiting: 100, retryAt: NOW + 360_000 };
-    const measured = { beganAt: 0, sinceAt: NOW - 90_000, sinceDone: 0, heardAt: NOW };
+    const measured = { beganAt: 0, beganDone: 0, sinceAt: NOW - 90_000, sinceDone: 0, heardAt: NOW };
     expect(laneEta({ ...waiting, measured }, TERMS)).toBe(370);
   });
 

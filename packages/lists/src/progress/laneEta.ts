@@ -9,7 +9,7 @@ export interface EtaTerms {
   readonly growth: number;
 }
 
-/** As many as one pass decides: what has been asked since the last was counted is no more than those under way. */
+/** As many addresses as one pass decides, at most. */
 const PASS = 100;
 
 /**
@@ -18,17 +18,22 @@ const PASS = 100;
  * since the first passes end late. Null where neither says anything.
  */
 export function laneEta(lane: LaneProgress, terms: EtaTerms): number | null {
-  const { addresses, done, waiting, inFlight, retryAt, measured } = lane;
+  const { addresses, done, waiting, retryAt } = lane;
   const { now, growth } = terms;
-  const backlog = Math.max(0, addresses * Math.max(1, growth) - done - waiting);
-  if (backlog === 0 && waiting === 0) return 0;
+  const left = Math.max(0, addresses * Math.max(1, growth) - done);
+  if (left === 0) return 0;
   const rate = rateOf(lane, terms);
   if (rate === null) return null;
-  const underWay = Math.min(backlog, inFlight * PASS) / rate;
-  const sinceHeard = measured === null ? 0 : Math.min((now - measured.heardAt) / 1_000, underWay);
-  const asking = Math.max(0, backlog / rate - Math.max(0, sinceHeard));
+  const asking = Math.max(0, left - waiting - underWay(lane, rate, now)) / rate;
   if (retryAt === null) return asking;
   return Math.max(asking, Math.max(0, retryAt - now) / 1_000 + waiting / rate);
+}
+
+/** Addresses that were asked by passes that have not ended, going by the pace since the lane's work began. */
+function underWay({ done, inFlight, measured }: LaneProgress, rate: number, now: number): number {
+  if (measured === null) return 0;
+  const asked = measured.beganDone + (rate * (now - measured.beganAt)) / 1_000;
+  return Math.min(inFlight * PASS, Math.max(0, asked - done));
 }
 
 function rateOf({ done, measured }: LaneProgress, { pace }: EtaTerms): number | null {

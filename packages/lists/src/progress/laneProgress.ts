@@ -15,6 +15,7 @@ export interface LaneProgress {
 /** Times are epoch ms by the clock of Redis. */
 export interface LaneMeasure {
   readonly beganAt: number;
+  readonly beganDone: number;
   /** A point in the past, half a minute or more ago where there is one, and what was done then. */
   readonly sinceAt: number;
   readonly sinceDone: number;
@@ -42,7 +43,8 @@ function laneOf(fields: Readonly<Record<string, string>>, lane: string): LanePro
 }
 
 function measureOf(text: string | undefined): LaneMeasure | null {
-  const [beganAt, sinceAt, sinceDone, , , heardAt] = (text ?? '').split(':').map(Number);
-  if (beganAt === undefined || sinceAt === undefined || sinceDone === undefined || heardAt === undefined) return null;
-  return { beganAt, sinceAt, sinceDone, heardAt };
+  const [beganAt, beganDone, sinceAt, sinceDone, , , heardAt] = (text ?? '').split(':').map(Number);
+  if (beganAt === undefined || beganDone === undefined || sinceAt === undefined) return null;
+  if (sinceDone === undefined || heardAt === undefined) return null;
+  return { beganAt, beganDone, sinceAt, sinceDone, heardAt };
 }

@@ -108,7 +108,7 @@ export class ModelWorld {
     if (dispatched === undefined) return;
     const begun = await this.passes.begin(dispatched);
     if (begun === 'held') await this.passes.handBack(dispatched, 0);
-    if (typeof begun === 'number') this.clients.push({ dispatched, published: null });
+    if (begun === 'first' || typeof begun === 'number') this.clients.push({ dispatched, published: null });
   }
 
   /** The results of a pass are stored; where somebody else was first, theirs stand. */

@@ -4,20 +4,30 @@
 --       7 ms it has run for
 -- Returns 'cold' without a generation; 'stale' where another dispatch has it, or it is settled; 'held' where its list is paused
 --         or has ended; 'yield' where it is to end early: a list has none in the lane, or two fewer, which is then the next to
---         get one, a real-time check found the lane full, or its own list has no verdict yet; else how often it was started without a clean end, this start counted.
+--         get one, or a real-time check found the lane full; 'first' where its list has no verdict yet and no
+--         other pass was told so: it is to end after its first answers; else how often it was started without a clean end, this start counted.
 if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
 local list, parts = ARGV[2], parse(ARGV[3])
 local member = list .. '~' .. ARGV[3]
 if redis.call('HGET', key('dispatchNumbers', parts), member) ~= ARGV[4] then return 'stale' end
 if redis.call('HGET', key('list', { list = list }), 'hold') ~= 'none' then return 'held' end
 redis.call('ZADD', key('dispatched', parts), 'XX', now_ms() + tonumber(ARGV[5]), member)
-if ARGV[6] == 'start' then return redis.call('HINCRBY', key('starts', { list = list }), ARGV[3], 1) end
+local list_key = key('list', { list = list })
+-- Whoever waits for the first verdicts of a list does not wait for a whole pass.
+local function is_first()
+  local seen = redis.call('HMGET', list_key, 'done', 'early')
+  if (tonumber(seen[1]) or 0) > 0 or seen[2] then return false end
+  redis.call('HSET', list_key, 'early', ARGV[3])
+  return true
+end
+if ARGV[6] == 'start' then
+  local starts = redis.call('HINCRBY', key('starts', { list = list }), ARGV[3], 1)
+  return starts == 1 and is_first() and 'first' or starts
+end
 
 local MOST_TENANTS, MOST_LISTS = 10, 5
 -- The only pass of its list in the lane goes on for so long at least: each end and start costs a file and a connection.
 local ALONE_MS = 15000
--- The first pass of a list that has no verdict yet ends after this.
-local FIRST_MS = 700
 -- One pass at a time makes room; where what it made room for did not come, another may after this.
 local YIELD_MS = 5000
 
@@ -42,12 +52,6 @@ local function find_starved(shares, own)
   return false
 end
 
--- Whoever waits for the first verdicts of a list does not wait for a whole pass.
-local seen = redis.call('HMGET', key('list', { list = list }), 'done', 'early')
-if (tonumber(seen[1]) or 0) == 0 and not seen[2] and tonumber(ARGV[7]) >= FIRST_MS then
-  redis.call('HSET', key('list', { list = list }), 'early', ARGV[3])
-  return 'yield'
-end
 local shares = key('shares', parts)
 local own = tonumber(redis.call('HGET', shares, list)) or 0
 local is_urgent = redis.call('EXISTS', key('urgent', parts)) == 1

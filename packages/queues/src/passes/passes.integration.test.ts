@@ -158,7 +158,7 @@ describe('passes', () => {
     await passes.publishCut(LIST, 'cut:000.0', cutOf(entry('google')));
     const [late] = await dispatched(passes);
     if (late === undefined) throw new Error('Nothing was dispatched');
-    expect(await passes.begin(late)).toBe(1);
+    expect(await passes.begin(late)).toBe('first');
     await letTimePass(redis, keys.dispatched(IDENTITY));
     const [again] = await dispatched(passes);
     if (again === undefined) throw new Error('It was not dispatched again');

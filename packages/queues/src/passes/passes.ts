@@ -20,7 +20,7 @@ const heartbeatScript = loadScript(new URL('./heartbeat.lua', import.meta.url));
 const heldAnswer = z.enum(['cold', 'gone', 'held']);
 const progressAnswer = z.enum(['cold', 'gone', 'complete', 'open']);
 const handBackAnswer = z.enum(['cold', 'gone', 'held', 'stale']);
-const beginAnswer = z.union([z.enum(['cold', 'stale', 'held']), z.int()]);
+const beginAnswer = z.union([z.enum(['cold', 'stale', 'held', 'first']), z.int()]);
 const renewAnswer = z.union([beginAnswer, z.literal('yield')]);
 const handOverAnswer = z.union([z.literal('cold'), z.int()]);
 const dispatchAnswer = z.union([z.literal('cold'), z.array(z.string())]);
@@ -28,10 +28,11 @@ const dispatchAnswer = z.union([z.literal('cold'), z.array(z.string())]);
 /** What a list is after a fact was counted: `complete` when nothing is left but to finish it. */
 export type Progressed = z.infer<typeof progressAnswer>;
 export type Begun = z.infer<typeof beginAnswer>;
-/** `yield`: end early, to make room for a list that has no pass in the lane, or to give its own list a first verdict. */
+/** `yield`: end early, to make room in the lane. */
 export type Renewed = z.infer<typeof renewAnswer>;
 
-const LIFETIME_MS = 30_000;
+/** A little longer than a lease: who lost sight of Redis has closed its connections by then. */
+const LIFETIME_MS = 16_000;
 const WORKER_TTL_MS = 10_000;
 /** In one call. */
 const MOST_HANDED_OVER = 1_000;
@@ -79,7 +80,10 @@ export interface Passes {
   settle(listId: string, pass: Pass, headers: Headers): Promise<Progressed>;
   /** Gives back a pass that asked nobody, to start at `at` (epoch ms) or, with 0, when its turn comes again. */
   handBack(dispatched: DispatchedPass, at: number): Promise<z.infer<typeof handBackAnswer>>;
-  /** How often it was started without a clean end, this start counted; or why it must not start. */
+  /**
+   * How often it was started without a clean end, this start counted; `first`: it is the first start of a list without
+   * a verdict, which is to end after its first answers; or why it must not start.
+   */
   begin(dispatched: DispatchedPass): Promise<Begun>;
   /** Tells that a pass that has run for so long (ms) lives still. */
   renew(dispatched: DispatchedPass, elapsedMs: number): Promise<Renewed>;

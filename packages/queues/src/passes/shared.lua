@@ -120,15 +120,15 @@ local function count_rate(list_key, amount)
   redis.call('HSET', list_key, name, string.format('%d:%d', slot, tonumber(counted) + amount))
 end
 
--- `p:<lane>`: when its work began, an earlier point and a later one as time and count, and when it was last heard of.
+-- `p:<lane>`: when its work began, an earlier point and a later one, each as time and count, and when it was last heard of.
 local function write_point(list_key, lane, done)
   local now = now_ms()
-  local began, at, count, later, later_count =
-    (redis.call('HGET', list_key, 'p:' .. lane) or ''):match('^(%d+):(%d+):(%d+):(%d+):(%d+)')
-  if not began then began, at, count, later, later_count = now, now, done, now, done end
+  local began, began_count, at, count, later, later_count =
+    (redis.call('HGET', list_key, 'p:' .. lane) or ''):match('^(%d+):(%d+):(%d+):(%d+):(%d+):(%d+)')
+  if not began then began, began_count, at, count, later, later_count = now, done, now, done, now, done end
   if now - tonumber(later) >= POINT_MS then at, count, later, later_count = later, later_count, now, done end
-  local point = string.format('%.0f:%.0f:%d:%.0f:%d:%.0f', began, at, count, later, later_count, now)
-  redis.call('HSET', list_key, 'p:' .. lane, point)
+  local format = '%.0f:%d:%.0f:%d:%.0f:%d:%.0f'
+  redis.call('HSET', list_key, 'p:' .. lane, format:format(began, began_count, at, count, later, later_count, now))
 end
 
 -- The work of a lane begins with its first pass.
