@@ -1,0 +1,41 @@
+import { waitUntil } from '@mailsift/testing';
+import { expect, it } from 'vitest';
+import { dispatchAll } from '../dispatchAll.ts';
+import { expectExact } from './exactness.fixture.ts';
+import { sandbox, startListWorld } from './world.fixture.ts';
+
+const ADDRESSES = 40;
+const ROUNDS = 20;
+
+it('stops what is not on the wire yet when a list is paused, in the middle of a pass, and loses nothing', {
+  timeout: 120_000,
+}, async () => {
+  const userOf = (tag: string, index: number) => `user-${tag}-${index}@exists.test`;
+  const users = (tag: string) => Array.from({ length: ADDRESSES }, (_, index) => userOf(tag, index));
+  // So slow that a pass takes many seconds.
+  const world = await startListWorld({ LANE_DEFAULT_RATE: '5/s' }, (tag) => [
+    ...users(tag),
+    '',
+    userOf(tag, 0),
+    userOf(tag, 1),
+  ]);
+  const { context, control, manifest } = world;
+  const { redis, keys, settings } = context;
+  const asked = () => users(keys.prefix).reduce((sum, user) => sum + (sandbox.counts().addresses.get(user) ?? 0), 0);
+  const running = async () => {
+    const counts = await Promise.all(settings.identities.map(({ id }) => redis.zcard(keys.dispatched(id))));
+    return counts.reduce((sum, count) => sum + count, 0);
+  };
+  await world.startWorker();
+  await waitUntil(() => asked() >= 8);
+  await control.control(manifest.id, 'pause');
+  await waitUntil(async () => (await running()) === 0);
+  const before = asked();
+  expect(before).toBeLessThan(ADDRESSES);
+  for (let round = 0; round < ROUNDS; round++) await dispatchAll(context);
+  expect([await running(), asked()]).toEqual([0, before]);
+  await control.control(manifest.id, 'resume');
+  await world.completeByWorker();
+  // Nobody was asked twice: what had an answer kept it, and the rest had not been asked.
+  await expectExact(world, { crashes: 0 });
+});
