@@ -3,7 +3,7 @@ import { createTestDir, waitUntil } from '@mailsift/testing';
 import { expect, it } from 'vitest';
 import { CSV, createdId, formOf, jsonOf, problemOf, startTestApi, upload } from '../testApi.fixture.ts';
 
-const CHOICE = { name: 'test', isAdmin: false, weight: 1 } as const;
+const CHOICE = { name: 'test', isAdmin: false } as const;
 const bearer = (token: string) => ({ Authorization: `Bearer ${token}` });
 
 async function startWithKey() {

@@ -9,7 +9,7 @@ const PATHS = ['/metrics', '/v1/lanes', '/queues', '/queues/api/queues'] as cons
 
 async function startOperated() {
   const store = createFolderStore(await createTestDir());
-  const made = async (isAdmin: boolean) => (await createApiKey(store, { name: 'x', isAdmin, weight: 1 })).token;
+  const made = async (isAdmin: boolean) => (await createApiKey(store, { name: 'x', isAdmin })).token;
   const [admin, other] = [await made(true), await made(false)];
   const api = await startChecking([], { store });
   return { api, other, get: (path: string, key = admin) => fetch(`${api.url}${path}`, { headers: bearer(key) }) };

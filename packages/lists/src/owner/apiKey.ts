@@ -11,9 +11,6 @@ export const ownerSchema = z.string().regex(/^[a-z0-9]{1,40}$/);
 /** Who lists belong to where no keys are asked for, and those of a time before lists had owners. */
 export const LOCAL_OWNER = 'local';
 
-/** How much of what lists share a key's lists get, beside those of other keys. */
-export const KEY_WEIGHTS = { least: 1, usual: 1, most: 100 } as const;
-
 const apiKeySchema = z.object({
   version: z.literal(1),
   /** The owner of every list that is uploaded with the key. */
@@ -23,12 +20,11 @@ const apiKeySchema = z.object({
   /** SHA-256 of the whole key, hex: 256 random bits need no slow hash. */
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   isAdmin: z.boolean(),
-  weight: z.number().min(KEY_WEIGHTS.least).max(KEY_WEIGHTS.most),
 });
 /** What is kept of a key; the key itself is not. */
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
-export type ApiKeyChoice = Pick<ApiKey, 'name' | 'isAdmin' | 'weight'>;
+export type ApiKeyChoice = Pick<ApiKey, 'name' | 'isAdmin'>;
 
 /** An API key as a client holds it: `ms_<id>_<secret>`. */
 const TOKEN = /^ms_([a-z0-9]{12})_[A-Za-z0-9_-]{43}$/;
@@ -77,11 +73,6 @@ export async function revokeApiKey(store: Store, id: string): Promise<boolean> {
 export async function hasApiKeys(store: Store): Promise<boolean> {
   for await (const _key of store.list(storeKeys.apiKeys)) return true;
   return false;
-}
-
-/** The weight of an owner's lists among those of others. Keys of the environment, and revoked ones, have the usual one. */
-export async function weightOf(store: Store, owner: string): Promise<number> {
-  return (await findApiKey(store, owner))?.weight ?? KEY_WEIGHTS.usual;
 }
 
 export interface ListedApiKey extends ApiKey {
