@@ -24,6 +24,8 @@ export interface CatchAllCache {
   claim(subject: CatchAllSubject): Promise<boolean>;
   /** Ends a claim that brought no answer, so that whoever comes next asks. */
   release(subject: CatchAllSubject): Promise<void>;
+  /** Takes an answer back that is not believed any more. */
+  forget(subject: CatchAllSubject): Promise<void>;
 }
 
 export interface CatchAllCacheOptions {
@@ -53,6 +55,9 @@ export function createCatchAllCache(redis: Redis, keys: Keys, options: CatchAllC
     },
     async release(subject) {
       await answerWithin(redis, () => redis.del(claimKey(subject))).catch(() => {});
+    },
+    async forget(subject) {
+      await answerWithin(redis, () => redis.del(answerKey(subject))).catch(() => {});
     },
   };
 }

@@ -87,6 +87,17 @@ export class CatchAllQuestion {
     await this.#services.catchAllCache.release(this.#subject);
   }
 
+  /** The answer was not about the address: nothing is known of the domain, and nothing stays in the cache. */
+  async disbelieve(): Promise<void> {
+    this.#fact = 'inconclusive';
+    await this.askAgain();
+  }
+
+  /** Whoever comes next asks anew; what was heard in this probe stands for it. */
+  async askAgain(): Promise<void> {
+    await this.#services.catchAllCache.forget(this.#subject);
+  }
+
   #settle(fact: CatchAllFact): void {
     this.#fact = fact;
     this.#onSettled?.();

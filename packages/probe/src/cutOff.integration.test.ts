@@ -68,7 +68,9 @@ describe('a server that takes only so many RCPTs', () => {
     };
     const { server, result } = await probeAt(script, { recipients: addresses(8, 'unknown') });
     expect(told(result)).toEqual(Array(8).fill(550));
-    expect(writtenIn(result)).toBeGreaterThanOrEqual(server.rcpts.flat().length - 1);
+    // Where nobody is known, postmaster is asked about too (`doubt.ts`).
+    const asked = server.rcpts.flat().filter((address) => !address.startsWith('postmaster@'));
+    expect(writtenIn(result)).toBeGreaterThanOrEqual(asked.length - 1);
   });
 });
 

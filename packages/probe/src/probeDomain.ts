@@ -1,3 +1,4 @@
+import { clearsDoubt, findDoubt } from './doubt.ts';
 import { linkSignals } from './linkSignals.ts';
 import { ProbeRun } from './probeRun.ts';
 import type { ProbeRequest, ProbeServices } from './request.ts';
@@ -16,6 +17,7 @@ export async function probeDomain(request: ProbeRequest, services: ProbeServices
   try {
     const run = new ProbeRun(request, withClocks(services), link.signal);
     await runAll(run);
+    await questionDoubtful(run);
     return run.finish();
   } finally {
     link.unlink();
@@ -38,6 +40,29 @@ async function runAll(run: ProbeRun): Promise<void> {
   await question.release();
   const fault = outcomes.find((outcome) => outcome.status === 'rejected');
   if (fault !== undefined) throw fault.reason;
+}
+
+/**
+ * Refusals that look as if nobody could be known are questioned once more: where the server refuses postmaster in the same
+ * words, or gives no answer, they are no answer either. Where it has changed its words, a later pass asks again.
+ */
+async function questionDoubtful(run: ProbeRun): Promise<void> {
+  const { ledger, question, request } = run;
+  const doubt = findDoubt(ledger.entries, question.random);
+  if (doubt === null) return;
+  if (doubt.kind === 'everybody') {
+    const postmaster = `postmaster@${request.domain}`;
+    if (request.recipients.some((recipient) => recipient.toLowerCase() === postmaster)) return;
+    const control = run.control(postmaster);
+    await runSessions(control);
+    run.sessions.push(...control.sessions);
+    const [entry] = control.ledger.entries;
+    if (entry !== undefined && clearsDoubt(entry.fact, doubt)) return;
+    await question.disbelieve();
+  } else {
+    await question.askAgain();
+  }
+  for (const entry of doubt.entries) entry.isDoubted = true;
 }
 
 async function runSessions(run: ProbeRun): Promise<void> {

@@ -59,6 +59,15 @@ export class ProbeRun {
     this.#lastHost = host;
   }
 
+  /** A run of its own for one address, at the host that this one has met. */
+  control(recipient: string): ProbeRun {
+    const { request, services, signal } = this;
+    const control = new ProbeRun({ ...request, recipients: [recipient], catchAll: 'no' }, services, signal);
+    control.#home = this.#home;
+    for (const ip of this.clearOnly) control.clearOnly.add(ip);
+    return control;
+  }
+
   /** Whether a session that was cut off after so many answers is followed by another. */
   mayResume(answered: number): boolean {
     return answered > 0 && this.#losses < MAX_LOSSES;
@@ -98,8 +107,14 @@ export class ProbeRun {
     const last = this.#stop ?? (this.#heldUp === null ? this.#dead : null);
     if (last !== null) this.ledger.close(last.end, last.target);
     const { fact: catchAll, random } = this.question;
-    const recipients = this.ledger.entries.map(({ fact, attempts, host }) => ({
-      outcome: { recipient: fact, catchAll, target: host?.target ?? null, tls: host?.tls ?? null },
+    const recipients = this.ledger.entries.map(({ fact, attempts, host, isDoubted }) => ({
+      outcome: {
+        recipient: fact,
+        catchAll,
+        ...(isDoubted ? { doubted: true as const } : {}),
+        target: host?.target ?? null,
+        tls: host?.tls ?? null,
+      },
       attempts,
     }));
     const handsBack = this.ledger.entries.some(({ fact }) => fact.kind === 'not_asked' && fact.end === null);

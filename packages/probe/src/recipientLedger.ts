@@ -11,6 +11,8 @@ export interface LedgerEntry {
   fact: RecipientFact;
   attempts: number;
   host: Host | null;
+  /** See `Outcome`. */
+  isDoubted: boolean;
 }
 
 /** Who is still to be asked, and what was said of the others. Sessions that run at once share it. */
@@ -24,6 +26,7 @@ export class RecipientLedger {
       fact: { kind: 'not_asked', end: null },
       attempts: 0,
       host: null,
+      isDoubted: false,
     }));
     // A server that refuses SMTPUTF8 with MAIL must not take the others with it.
     this.#waiting = [...this.entries.filter(isAscii), ...this.entries.filter((entry) => !isAscii(entry))];

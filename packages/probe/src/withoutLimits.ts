@@ -14,6 +14,12 @@ export function withoutLimits(): Pick<ProbeServices, 'admission' | 'pace' | 'cat
       }),
     },
     pace: { takePace: async () => ({ taken: true, waitMs: 0 }) },
-    catchAllCache: { get: async () => null, set: async () => {}, claim: async () => true, release: async () => {} },
+    catchAllCache: {
+      get: async () => null,
+      set: async () => {},
+      claim: async () => true,
+      release: async () => {},
+      forget: async () => {},
+    },
   };
 }

@@ -86,6 +86,11 @@ export type CatchAllFact = 'yes' | 'no' | 'inconclusive' | 'not_asked';
 export interface Outcome {
   readonly recipient: RecipientFact;
   readonly catchAll: CatchAllFact;
+  /**
+   * Set where a refusal may be about us though its words are about the mailbox: the server refused everybody alike, an
+   * address that every domain has included, or changed its words for all after a while.
+   */
+  readonly doubted?: true;
   readonly target: Target | null;
   readonly tls: TlsFact | null;
 }

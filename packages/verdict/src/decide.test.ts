@@ -207,3 +207,22 @@ describe('decide: an address without a reply of its own', () => {
     expect(decision).toMatchObject({ status: 'unknown', cause: 'smtputf8_not_offered', retry: null });
   });
 });
+
+describe('a server that refuses everybody alike', () => {
+  const doubted = (recipient: RecipientFact): Outcome => ({ ...outcome(recipient), doubted: true });
+
+  it('has said nothing of a mailbox, and is asked again', () => {
+    expect(decide(doubted(NOT_FOUND), ASK)).toEqual({
+      status: 'unknown',
+      event: 'inconclusive',
+      cause: 'blocked',
+      rule: 'refuses-everybody',
+      retry: 'temporary',
+    });
+  });
+
+  it('is judged as ever where it did not refuse', () => {
+    for (const recipient of [ACCEPTED, replied('450 4.2.0 Greylisted'), replied('550 5.7.1 Relaying denied')])
+      expect(decide(doubted(recipient), ASK)).toEqual(decide(outcome(recipient), ASK));
+  });
+});

@@ -24,6 +24,7 @@ export function decide(outcome: Outcome, context: DecideContext): Decision {
     case 'replied': {
       const match = judgeReply(recipient.reply);
       if (match.status === 'passed') return decideAccepted(outcome.catchAll, match, context);
+      if (match.status === 'failed' && outcome.doubted === true) return DOUBTED;
       const { status, event, cause, rule, retry } = match;
       return { status, event, cause, rule, retry };
     }
@@ -49,6 +50,15 @@ const NOT_STARTED: Decision = {
   cause: 'temporary_failure',
   rule: 'not-started',
   retry: 'not_started',
+};
+
+/** A server that says the same to everybody has said nothing of anybody: it has had enough of us. */
+const DOUBTED: Decision = {
+  status: 'unknown',
+  event: 'inconclusive',
+  cause: 'blocked',
+  rule: 'refuses-everybody',
+  retry: 'temporary',
 };
 
 const NOT_ENCODABLE: Decision = {

@@ -23,9 +23,13 @@ const ONLY_FULL = { exists: FULL, disabled: FULL };
 export const MAILBOXES: readonly DomainRow[] = [
   row('exists', { about: 'An ordinary host: mailboxes are as their local parts say.', script: {} }),
   row('unknown', {
-    about: 'Nobody exists: 550 5.1.1 to every RCPT.',
+    about: 'Nobody exists but postmaster: 550 5.1.1 to every other RCPT.',
     truth: { kind: 'by_mailbox', except: ONLY_UNKNOWN },
-    script: atRcpt(reply('550 5.1.1 Recipient address rejected: User unknown')),
+    script: atRcpt(({ recipient }) =>
+      recipient?.local.toLowerCase() === 'postmaster'
+        ? null
+        : reply('550 5.1.1 Recipient address rejected: User unknown'),
+    ),
   }),
   row('disabled', {
     about: 'Every mailbox is disabled: 550 5.2.1.',
