@@ -12,6 +12,8 @@ export default defineConfig({
         ...inline,
         test: {
           name: 'unit',
+          // Read as text by the test of the colours.
+          css: true,
           include: ['{packages,apps}/*/src/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', '**/*.e2e.test.ts'],
         },

@@ -29,6 +29,7 @@ function greeting(url: string, settings: Settings, { launched }: OwnRedis): stri
   const key = settings.apiKeys.length === 0 ? '' : '-H "Authorization: Bearer $API_KEY" ';
   return [
     `mailsift is ready: ${url}`,
+    `  open the page:  ${url}/`,
     `  upload a list:  curl ${key}-F file=@list.csv ${url}/v1/lists`,
     `  lists are in:   ${settings.dataFolder}`,
     `  Redis:          ${REDIS_IN_WORDS[launched.how]}`,

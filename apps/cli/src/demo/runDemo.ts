@@ -90,6 +90,7 @@ async function stay(
   { url, sandbox }: Pick<DemoWorld, 'url' | 'sandbox'>,
 ): Promise<void> {
   terminal.say(`\nThe API stays up: curl -F file=@list.csv ${url}/v1/lists`);
+  terminal.say(`The page: ${url}/`);
   terminal.say('To ask the same mail servers by other commands:');
   terminal.say(`  DNS_SERVERS=${sandbox.dnsServer} SMTP_PORT=${sandbox.smtpPort} ALLOW_PRIVATE_NETWORKS=true`);
   terminal.say('Ctrl+C stops it.');

@@ -7,5 +7,17 @@ export function onSignedOut(listener: () => void): () => void {
 }
 
 export function signedOut(): void {
+  localStorage.removeItem(SIGNED_IN);
   for (const listener of listeners) listener();
+}
+
+/** The cookie cannot be seen by scripts; this remembers over a reload that there is one. */
+const SIGNED_IN = 'mailsift.signedIn';
+
+export function signedIn(): void {
+  localStorage.setItem(SIGNED_IN, 'yes');
+}
+
+export function isSignedIn(): boolean {
+  return localStorage.getItem(SIGNED_IN) !== null;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { onSignedOut } from '../api/session.ts';
+import { isSignedIn, onSignedOut, signedIn } from '../api/session.ts';
 import { CheckScreen } from '../check/CheckScreen.tsx';
 import { ListsScreen } from '../lists/ListsScreen.tsx';
 import { ListScreen } from '../progress/ListScreen.tsx';
@@ -12,16 +12,21 @@ import { SignIn } from './SignIn.tsx';
 
 export function App() {
   const route = useRoute();
-  const [access, setAccess] = useState<'open' | 'closed' | 'signed_in'>('open');
-  useEffect(() => onSignedOut(() => setAccess('closed')), []);
+  // Whether a key is asked for is not known before the server has refused one request.
+  const [isClosed, setClosed] = useState(false);
+  useEffect(() => onSignedOut(() => setClosed(true)), []);
+  const enter = () => {
+    signedIn();
+    setClosed(false);
+  };
   return (
     <>
       <a class="skip" href="#main">
         Skip to the content
       </a>
-      <Header route={route} isSignedIn={access === 'signed_in'} />
+      <Header route={route} isSignedIn={!isClosed && isSignedIn()} />
       <main id="main" tabIndex={-1}>
-        {access === 'closed' ? <SignIn onSignedIn={() => setAccess('signed_in')} /> : <Screen route={route} />}
+        {isClosed ? <SignIn onSignedIn={enter} /> : <Screen route={route} />}
       </main>
     </>
   );

@@ -23,7 +23,9 @@ export function SignIn({ onSignedIn }: { readonly onSignedIn: () => void }) {
       <form class="card sign-in" onSubmit={submit}>
         <Icon name="key" class="large-icon" />
         <Title>Sign in</Title>
-        <p class="muted">This server asks for an API key: one of those in its API_KEYS setting.</p>
+        <p class="muted">
+          This server asks for an API key. Whoever runs it makes one with <code>mailsift keys</code>.
+        </p>
         <label class="field">
           <span>API key</span>
           <input

@@ -36,6 +36,10 @@ export function CheckScreen() {
       show({ step: 'failed', error: toApiError(error) });
     }
   };
+  const stop = () => {
+    asking.current.abort();
+    setState({ step: 'idle' });
+  };
   return (
     <div class="check-page">
       <div class="hero">
@@ -63,13 +67,18 @@ export function CheckScreen() {
         </button>
       </form>
       <div aria-live="polite" class="check-answer">
-        <Answer state={state} />
+        <Answer state={state} onStop={stop} />
       </div>
     </div>
   );
 }
 
-function Answer({ state }: { readonly state: CheckState }) {
+interface AnswerProps {
+  readonly state: CheckState;
+  readonly onStop: () => void;
+}
+
+function Answer({ state, onStop }: AnswerProps) {
   switch (state.step) {
     case 'idle':
       return null;
@@ -77,11 +86,22 @@ function Answer({ state }: { readonly state: CheckState }) {
       return (
         <div class="card asking">
           <span class="spinner" aria-hidden="true" />
-          <p>
-            {state.isSlow
-              ? 'The mail server wants us to come back a little later. You can wait here.'
-              : `Asking the mail server of ${state.email}…`}
-          </p>
+          {state.isSlow ? (
+            <div>
+              <strong>No verdict yet</strong>
+              <p class="muted">
+                The mail server wants us to come back later, or limits how much it may be asked. That can take minutes;
+                you can wait here.
+              </p>
+            </div>
+          ) : (
+            <p>Asking the mail server of {state.email}…</p>
+          )}
+          {state.isSlow && (
+            <button type="button" class="button" onClick={onStop}>
+              Stop waiting
+            </button>
+          )}
         </div>
       );
     case 'answered':

@@ -3,8 +3,9 @@ import { Link } from '../app/navigation.tsx';
 import { listPath } from '../app/route.ts';
 import { ShareBar } from '../parts/ShareBar.tsx';
 import { StateChip } from '../parts/StateChip.tsx';
+import { etaWords } from '../progress/etaWords.ts';
 import { formatClock, formatCount, formatPlural } from '../words/format.ts';
-import { STATE_WORDS } from '../words/stateWords.ts';
+import { isRunning, STATE_WORDS } from '../words/stateWords.ts';
 import { STATUS_WORDS } from '../words/verdictWords.ts';
 import { ListActions } from './ListActions.tsx';
 
@@ -29,19 +30,36 @@ export function ListCard({ list, onChanged, onDeleted }: ListCardProps) {
       <p class="muted small numbers">
         {formatClock(createdAt)}
         {rows !== null && ` · ${formatPlural(rows.total, 'row')}`}
+        {isRunning(list) && ` · ${Math.floor(percent)} % · ${etaWords(list)}`}
       </p>
-      <ShareBar counts={counts} percent={state === 'ready' ? 0 : percent} label={STATE_WORDS[state]} />
+      {state !== 'ready' && state !== 'failed' && (
+        <ShareBar counts={counts} percent={percent} label={STATE_WORDS[state]} />
+      )}
       <div class="list-card-foot">
-        <dl class="list-counts">
-          {COUNTED.map((status) => (
-            <div key={status} class={status}>
-              <dt>{STATUS_WORDS[status]}</dt>
-              <dd class="numbers">{formatCount(counts[status])}</dd>
-            </div>
-          ))}
-        </dl>
+        <ListCounts list={list} />
         <ListActions list={list} onChanged={onChanged} onDeleted={onDeleted} />
       </div>
     </article>
+  );
+}
+
+function ListCounts({ list: { id, state, counts, error } }: Pick<ListCardProps, 'list'>) {
+  if (state === 'failed') return <p class="muted small">{error?.message ?? 'It could not be read.'}</p>;
+  if (state === 'ready') {
+    return (
+      <Link href={listPath(id)} class="button primary">
+        Look at it and start
+      </Link>
+    );
+  }
+  return (
+    <dl class="list-counts">
+      {COUNTED.map((status) => (
+        <div key={status} class={status}>
+          <dt>{STATUS_WORDS[status]}</dt>
+          <dd class="numbers">{formatCount(counts[status])}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -18,7 +18,12 @@ interface ConfirmProps {
 export function Confirm({ title, children, action, keep, work, onClose }: ConfirmProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { run, isBusy, error } = useAction(work);
-  useEffect(() => dialog.current?.showModal(), []);
+  useEffect(() => {
+    const shown = dialog.current;
+    shown?.showModal();
+    // Closed before it goes: so the focus returns to where it was.
+    return () => shown?.close();
+  }, []);
   return (
     <dialog ref={dialog} class="confirm" aria-labelledby="confirm-title" onClose={onClose}>
       <h2 id="confirm-title">{title}</h2>

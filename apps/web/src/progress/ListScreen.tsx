@@ -15,7 +15,7 @@ import { useList } from './useList.ts';
 
 /** A list from its preview over its progress to its result. */
 export function ListScreen({ id }: { readonly id: string }) {
-  const { list, link, error, show, reload } = useList(id);
+  const { list, link, error, isSealed, show, reload } = useList(id);
   if (error?.status === 404)
     return <NotFound title="There is no such list" detail="It may have been deleted, or belong to another API key." />;
   if (list === null) return error === null ? <Loading /> : <Problem error={error} retry={reload} />;
@@ -32,7 +32,7 @@ export function ListScreen({ id }: { readonly id: string }) {
         <ListActions list={list} onChanged={show} onDeleted={() => navigate('/lists', { replace: true })} />
       </div>
       {error !== null && <Problem error={error} retry={reload} />}
-      <Stage list={list} link={link} show={show} />
+      <Stage list={list} link={link} isSealed={isSealed} show={show} />
     </div>
   );
 }
@@ -40,10 +40,11 @@ export function ListScreen({ id }: { readonly id: string }) {
 interface StageProps {
   readonly list: List;
   readonly link: Link;
+  readonly isSealed: boolean;
   readonly show: (list: List) => void;
 }
 
-function Stage({ list, link, show }: StageProps) {
+function Stage({ list, link, isSealed, show }: StageProps) {
   switch (list.state) {
     case 'ready':
       if (list.preview === undefined) return <Loading />;
@@ -52,16 +53,16 @@ function Stage({ list, link, show }: StageProps) {
       return <FailedList error={list.error} />;
     case 'completed':
     case 'canceled':
-      return <ResultView list={list} />;
+      return isSealed ? <ResultView list={list} /> : <Loading words="Putting together what is there…" />;
     default:
       return <ProgressView list={list} link={link} />;
   }
 }
 
-function Loading() {
+function Loading({ words = 'One moment…' }: { readonly words?: string }) {
   return (
     <p class="loading" aria-live="polite">
-      One moment…
+      {words}
     </p>
   );
 }

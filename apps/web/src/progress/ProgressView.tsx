@@ -2,14 +2,13 @@ import { pathOf, queryOf } from '../api/lists.ts';
 import type { List } from '../api/schemas.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { ShareBar } from '../parts/ShareBar.tsx';
+import { ProviderBars } from '../results/ProviderBars.tsx';
 import { formatCount } from '../words/format.ts';
 import { STATE_WORDS } from '../words/stateWords.ts';
 import { CountCards } from './CountCards.tsx';
 import { etaWords } from './etaWords.ts';
 import type { Link } from './followList.ts';
-import { LaneTable } from './LaneTable.tsx';
 import { Milestones } from './Milestones.tsx';
-import { useLanes } from './useLanes.ts';
 import { Waiting } from './Waiting.tsx';
 
 interface ProgressViewProps {
@@ -19,7 +18,6 @@ interface ProgressViewProps {
 
 export function ProgressView({ list, link }: ProgressViewProps) {
   const { percent, counts, addresses } = list;
-  const lanes = useLanes();
   const total = addresses.total;
   const partial = `${pathOf(list.id)}/download${queryOf({ partial: true })}`;
   return (
@@ -46,8 +44,13 @@ export function ProgressView({ list, link }: ProgressViewProps) {
           </p>
         )}
       </section>
-      <Waiting list={list} lanes={lanes} />
-      <LaneTable list={list} lanes={lanes} />
+      <Waiting list={list} />
+      {list.providers.length > 0 && (
+        <section class="card" aria-labelledby="providers-title">
+          <h2 id="providers-title">Who is asked</h2>
+          <ProviderBars providers={list.providers} />
+        </section>
+      )}
       <p class="muted small progress-foot">
         You can close this page: the work goes on without it.{' '}
         {addresses.done > 0 && (

@@ -11,6 +11,8 @@ export type Link = 'live' | 'polling' | 'lost';
 export interface Follower {
   onList(list: List): void;
   onLink(link: Link): void;
+  /** Nothing more will become of the list, and its result can be had. */
+  onDone(): void;
   /** The list cannot be read, and asking again would not help. */
   onEnd(error: Error): void;
 }
@@ -42,6 +44,7 @@ export function followList(id: string, follower: Follower): () => void {
   source.addEventListener('done', (event) => {
     take(event);
     stopped.abort();
+    follower.onDone();
   });
   source.addEventListener('error', () => {
     // Closed: the answer was no event stream. Else the browser connects again by itself, and we ask meanwhile no more than it.
@@ -57,7 +60,7 @@ async function pollList(id: string, follower: Follower, signal: AbortSignal): Pr
       const list = await readList(id, {}, signal);
       follower.onLink('polling');
       follower.onList(list);
-      if (isFinal(list)) return;
+      if (isFinal(list)) return follower.onDone();
     } catch (error) {
       if (signal.aborted) return;
       if (isLasting(error)) return follower.onEnd(error);

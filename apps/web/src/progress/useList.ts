@@ -10,6 +10,8 @@ export interface FollowedList {
   readonly list: List | null;
   readonly link: Link;
   readonly error: ApiError | null;
+  /** A canceled list is sealed a little later than it says so. */
+  readonly isSealed: boolean;
   /** Takes over what an action answered with, and follows the list on if there is anything to follow. */
   show(list: List): void;
   reload(): void;
@@ -24,11 +26,13 @@ export function useList(id: string): FollowedList {
     readList(id).then(setList, (thrown) => setError(toApiError(thrown)));
   }, [id]);
   useEffect(reload, [reload]);
-  // A canceled list is sealed a little later: its events tell when.
-  const isFollowed = list !== null && (isRunning(list) || (list.state === 'canceled' && list.counts.pending > 0));
+  const [isDone, setDone] = useState(false);
+  const isSealed = list?.state === 'completed' || isDone;
+  const isFollowed = list !== null && !isSealed && (isRunning(list) || list.state === 'canceled');
   useEffect(() => {
     if (!isFollowed) return;
-    return followList(id, { onList: setList, onLink: setLink, onEnd: (thrown) => setError(toApiError(thrown)) });
+    const onEnd = (thrown: Error) => setError(toApiError(thrown));
+    return followList(id, { onList: setList, onLink: setLink, onDone: () => setDone(true), onEnd });
   }, [id, isFollowed]);
-  return { list, link, error, show: setList, reload };
+  return { list, link, error, isSealed, show: setList, reload };
 }

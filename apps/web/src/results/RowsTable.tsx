@@ -4,6 +4,7 @@ import type { Row } from '../api/schemas.ts';
 import { Flags } from '../parts/Flags.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { StatusChip } from '../parts/StatusChip.tsx';
+import { causeWords } from '../words/causeWords.ts';
 import { formatCount } from '../words/format.ts';
 import { eventWords } from '../words/verdictWords.ts';
 import { RowDetails } from './RowDetails.tsx';
@@ -56,6 +57,7 @@ interface VerdictRowProps {
 }
 
 function VerdictRow({ row: { row, result }, isOpen, onToggle }: VerdictRowProps) {
+  const cause = causeWords(result.cause);
   return (
     <tr class={isOpen ? 'verdict-row open' : 'verdict-row'}>
       <td class="row-number numbers">{formatCount(row + 1)}</td>
@@ -66,7 +68,10 @@ function VerdictRow({ row: { row, result }, isOpen, onToggle }: VerdictRowProps)
       <td class="row-verdict">
         <StatusChip status={result.status} />
       </td>
-      <td class="row-reason">{eventWords(result.event)}</td>
+      <td class="row-reason">
+        {eventWords(result.event)}
+        {cause !== null && <span class="cause muted small">{cause}</span>}
+      </td>
       <td class="row-flags">
         <Flags result={result} />
       </td>

@@ -14,10 +14,9 @@ const LONGEST = 200;
 export function SearchField({ value, onSearch }: SearchFieldProps) {
   const [text, setText] = useState(value);
   const timer = useRef(0);
-  useEffect(() => {
-    setText(value);
-    return () => window.clearTimeout(timer.current);
-  }, [value]);
+  // Cleared from outside; what is being typed stays as it is.
+  useEffect(() => setText((typed) => (typed.trim() === value ? typed : value)), [value]);
+  useEffect(() => () => window.clearTimeout(timer.current), []);
   const type = (typed: string) => {
     setText(typed);
     window.clearTimeout(timer.current);

@@ -3,7 +3,8 @@ import { blankComments, scanImports } from './scanImports.ts';
 import { isTestFile, type SourceFile } from './workspace.ts';
 
 const VAGUE = /^(?:utils?|helpers?|common|libs?|misc|shared)$/i;
-const EXTENSION = /\.(?:ts|tsx|mts|mjs|json|css|svg)$/;
+/** `?raw`: the file as text, as Vite reads it. */
+const EXTENSION = /\.(?:ts|tsx|mts|mjs|json|css|svg)(?:\?raw)?$/;
 
 const READS_ENVIRONMENT = [
   /\bprocess\s*(?:\?\.|\.)\s*env\b/,
