@@ -10,8 +10,8 @@ import {
   type Store,
   storeKeys,
 } from '@mailsift/lists';
+import type { Random } from '@mailsift/testing';
 import type { Passes } from '../passes/passes.ts';
-import type { Random } from './random.fixture.ts';
 
 export const IDENTITIES = ['aaaaaaaaaa', 'bbbbbbbbbb'] as const;
 const LANES = ['google', 'google', 'site.example', 'tail'] as const;

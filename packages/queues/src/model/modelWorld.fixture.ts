@@ -11,14 +11,13 @@ import {
   writeControl,
   writeTombstone,
 } from '@mailsift/lists';
-import { createTestDir, type TestRedis } from '@mailsift/testing';
+import { createTestDir, Random, type TestRedis } from '@mailsift/testing';
 import type { Redis } from 'ioredis';
 import type { DispatchedPass, Pass } from '../passes/pass.ts';
 import { letTimePass, makeDue } from '../passes/passes.fixture.ts';
 import { createPasses, type DispatchLimits, type Passes } from '../passes/passes.ts';
 import { recover } from '../reconcile/recovery.ts';
 import { batchesOf, IDENTITIES, type ModelList, tellUpTo, writeModelList } from './modelLists.fixture.ts';
-import { Random } from './random.fixture.ts';
 
 export const LIMITS: DispatchLimits = {
   tailLane: 'tail',
