@@ -9,6 +9,7 @@ import {
   type LaneChange,
   loadLaneTable,
   TAIL_LANE,
+  withWarmUp,
 } from '@mailsift/lanes';
 import { openStore, readSecret } from '@mailsift/lists';
 import {
@@ -77,6 +78,13 @@ export async function createContext(
   });
   const catalogue = createCatalogue({ redis, keys, onError });
   const metrics = createWorkerMetrics(randomUUID().slice(0, 8));
+  const pace = createPace({
+    redis,
+    keys,
+    domainRate: settings.laneDefaultRate,
+    tenantRcptsPerHour: lanes.tenantRcptsPerHour,
+    onError,
+  });
   const context: WorkerContext = {
     settings,
     metrics,
@@ -99,13 +107,7 @@ export async function createContext(
     lanes,
     services: {
       admission: metrics.counted(admission),
-      pace: createPace({
-        redis,
-        keys,
-        domainRate: settings.laneDefaultRate,
-        tenantRcptsPerHour: lanes.tenantRcptsPerHour,
-        onError,
-      }),
+      pace: withWarmUp(pace, { redis, keys, ceilings: settings.warmUp, onError }),
       catchAllCache: createCatchAllCache(redis, keys, { ttlMs: CATCH_ALL_TTL_MS }),
       settings: sessionSettings(settings),
     },

@@ -40,6 +40,7 @@
  * | refusals                             | ZSET   | `<identity>~<lane>` -> when it last refused us (ms)              |
  * | refusal:<identity>:<lane>            | HASH   | what it said, since when, how often, until when                  |
  * | catchall:<identity>:<domain>         | STRING | yes, no                                                          |
+ * | warmup:<identity>                    | HASH   | its first day, and the RCPTs of the last day it was counted on   |
  * | greylist:<identity>:<domain>         | STRING | after how long (ms) it let a greylisted address pass             |
  * | dns:<domain>                         | STRING | cached domain facts                                              |
  * | metrics                              | HASH   | worker -> its numbers, as JSON                                   |
@@ -91,6 +92,7 @@ export function createKeys(prefix: string) {
     refusals: key('refusals'),
     refusal: (identity: string, lane: string) => key('refusal', identity, lane),
     catchAll: (identity: string, domain: string) => key('catchall', identity, domain),
+    warmUp: (identity: string) => key('warmup', identity),
     greylist: (identity: string, domain: string) => key('greylist', identity, domain),
     dns: (domain: string) => key('dns', domain),
     metrics: key('metrics'),

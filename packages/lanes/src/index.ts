@@ -12,6 +12,7 @@ export { type LaneSignal, type Lease, LeaseLost, type Lesson } from './admission
 export type { SetTimer } from './admission/leaseKeeper.ts';
 export { createPace, type Pace, type PaceOptions, type PaceRequest, type PaceTaken } from './admission/pace.ts';
 export { recipientLimit } from './admission/serverLimits.ts';
+export { type WarmUpOptions, withWarmUp } from './admission/warmUp.ts';
 export {
   type CatchAllAnswer,
   type CatchAllCache,

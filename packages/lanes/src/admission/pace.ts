@@ -38,7 +38,11 @@ export interface PaceRequest {
  */
 export type PaceTaken =
   | { readonly taken: true; readonly waitMs: number }
-  | { readonly taken: false; readonly limit: 'lane' | 'domain' | 'tenant' | 'cold'; readonly retryAt: number };
+  | {
+      readonly taken: false;
+      readonly limit: 'lane' | 'domain' | 'tenant' | 'warm_up' | 'cold';
+      readonly retryAt: number;
+    };
 
 export interface Pace {
   /** Takes the tokens of one transaction, of every limit or of none. Never rejects for what Redis did. */

@@ -60,6 +60,8 @@ function toSettings(env: z.infer<typeof variables>) {
     laneDefaultConnections: env.LANE_DEFAULT_CONNECTIONS,
     laneDefaultRate: env.LANE_DEFAULT_RATE,
     laneCooldownMs: env.LANE_COOLDOWN,
+    /** RCPTs of an identity by day; empty for no warm-up. */
+    warmUp: env.WARM_UP ?? [],
     resultCacheTtlMs: env.RESULT_CACHE_TTL,
     /** 0 keeps lists for ever. */
     retentionDays: env.RETENTION_DAYS,

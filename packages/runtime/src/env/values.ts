@@ -40,6 +40,13 @@ export const durations = written(
   },
 );
 
+/** Whole numbers, in the order written. */
+export const integers = written('up to 100 whole numbers with commas between them, such as 200,500,1000', (text) => {
+  const values = splitList(text).map((item) => within(/^\d{1,9}$/.test(item) ? Number(item) : null, 1, 1e9));
+  const valid = values.filter((value) => value !== null);
+  return valid.length === values.length && valid.length > 0 && valid.length <= 100 ? valid : null;
+});
+
 /** Bytes. */
 export const size = written('a size from 1kb to 1tb with its unit, such as 100mb or 2gb', (text) =>
   within(parseSize(text), 2 ** 10, 2 ** 40),

@@ -124,6 +124,11 @@ export const variables = z.object({
     '5m',
     'How long a mail operator that refused us is left alone at first; twice as long each time in a row, up to 48 times',
   ),
+  WARM_UP: optional(
+    value.integers,
+    '200,500,1000,2000,5000',
+    'The most RCPTs of a new identity on its first day, its second and so on; without limit after the last. Without it none is warmed up',
+  ),
   RESULT_CACHE_TTL: withDefault(
     value.duration('0', '90d'),
     '0',
