@@ -9,8 +9,8 @@ import { createContext } from '../createContext.ts';
 import { startWorker } from '../startWorker.ts';
 import type { WorkerContext } from '../workerContext.ts';
 
-/** Three renewals long, so that what nobody renews is soon given to somebody else. */
-const LIFETIME_MS = 3_000;
+/** Ten renewals long: soon given to somebody else, and a machine with much to do has time to renew. */
+const LIFETIME_MS = 5_000;
 const LEASE_MS = 1_000;
 /** Longer than a worker takes between two heartbeats. */
 const HANDOVER_AFTER_MS = 5_000;
