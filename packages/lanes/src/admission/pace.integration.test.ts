@@ -77,6 +77,29 @@ describe('RCPT pace', () => {
     expect(await take(5, { domain: 'other.test' })).toEqual({ taken: true, waitMs: 0 });
   });
 
+  it('holds a tenant to a budget for one domain and for one address, where no policy protects them', async () => {
+    const { world } = await startPace();
+    const options = { redis: world.redis, keys: world.keys, domainRate: null, tenantRcptsPerHour: 40, now: () => 0 };
+    const { takePace } = createPace(options);
+    const take = (tenant: string | null, more: RequestOverrides = {}, provider: string | null = null) => {
+      const request = requestFor(more);
+      return takePace({ ...request, lane: { ...request.lane, provider }, rcpts: 5, tenant });
+    };
+    // A quarter of it at once.
+    expect(await take('ada')).toMatchObject({ taken: true });
+    expect(await take('ada')).toMatchObject({ taken: true });
+    const before = await world.content();
+    const denied = await take('ada');
+    expect(denied).toMatchObject({ taken: false, limit: 'tenant' });
+    expect(denied.taken ? 0 : denied.retryAt).toBeGreaterThan(60_000);
+    expect(await take('ada', { domain: 'other.test' })).toMatchObject({ taken: false, limit: 'tenant' });
+    expect(await take('ada', { ip: '192.0.2.9' })).toMatchObject({ taken: false, limit: 'tenant' });
+    expect(await world.content()).toEqual(before);
+    for (const free of [take('bob'), take(null), take('ada', {}, 'google')]) {
+      expect(await free).toMatchObject({ taken: true });
+    }
+  });
+
   it('refuses to take more than a transaction holds', async () => {
     const { take } = await startPace();
     await expect(take(6)).rejects.toThrow(RangeError);
