@@ -9,6 +9,8 @@ import { CountCards } from './CountCards.tsx';
 import { etaWords } from './etaWords.ts';
 import type { Link } from './followList.ts';
 import { Milestones } from './Milestones.tsx';
+import { refusingLanes } from './refusingLanes.ts';
+import { useLanes } from './useLanes.ts';
 import { Waiting } from './Waiting.tsx';
 
 interface ProgressViewProps {
@@ -18,6 +20,7 @@ interface ProgressViewProps {
 
 export function ProgressView({ list, link }: ProgressViewProps) {
   const { percent, counts, addresses } = list;
+  const lanes = useLanes(list.waiting.throttled > 0);
   const total = addresses.total;
   const partial = `${pathOf(list.id)}/download${queryOf({ partial: true })}`;
   return (
@@ -44,7 +47,7 @@ export function ProgressView({ list, link }: ProgressViewProps) {
           </p>
         )}
       </section>
-      <Waiting list={list} />
+      <Waiting list={list} refusing={refusingLanes(lanes, list)} />
       {list.providers.length > 0 && (
         <section class="card" aria-labelledby="providers-title">
           <h2 id="providers-title">Who is asked</h2>
