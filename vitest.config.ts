@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 const conditions = ['@mailsift/source'];
+/** Nothing but loopback is reached by any test. */
+const setupFiles = [new URL('./packages/testing/src/loopbackOnly.config.ts', import.meta.url).pathname];
 const inline = { resolve: { conditions }, ssr: { resolve: { conditions } } };
 
 /** unit: no services; integration: real Redis and sockets; e2e: whole processes, as a user starts them. */
@@ -11,6 +13,7 @@ export default defineConfig({
       {
         ...inline,
         test: {
+          setupFiles,
           name: 'unit',
           // Read as text by the test of the colours.
           css: true,
@@ -21,6 +24,7 @@ export default defineConfig({
       {
         ...inline,
         test: {
+          setupFiles,
           name: 'integration',
           include: ['{packages,apps}/*/src/**/*.integration.test.ts'],
           testTimeout: 60_000,
@@ -30,6 +34,7 @@ export default defineConfig({
       {
         ...inline,
         test: {
+          setupFiles,
           name: 'e2e',
           include: ['{packages,apps}/*/src/**/*.e2e.test.ts'],
           testTimeout: 300_000,
