@@ -19,6 +19,8 @@ export default defineConfig({
           css: true,
           include: ['{packages,apps}/*/src/**/*.test.ts'],
           exclude: ['**/*.integration.test.ts', '**/*.e2e.test.ts'],
+          // Thousands of made-up cases, on machines that do other things too.
+          testTimeout: 30_000,
         },
       },
       {

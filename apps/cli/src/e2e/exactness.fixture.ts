@@ -87,7 +87,7 @@ function windowExcess(
   at: readonly number[],
   { rate, burst }: { readonly rate: number; readonly burst: number },
 ): number {
-  const JITTER_MS = 400;
+  const JITTER_MS = 750;
   let most = 0;
   for (const [first, start] of at.entries()) {
     for (let last = first; last < at.length; last++) {
