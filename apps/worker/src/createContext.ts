@@ -42,6 +42,7 @@ export interface ContextOptions {
 }
 
 const CATCH_ALL_TTL_MS = 24 * 60 * 60_000;
+const CATCH_ALL_YES_TTL_MS = 60 * 60_000;
 /** The longest rest of an operator that goes on refusing us, in first rests: four hours where that is five minutes. */
 const MOST_COOLDOWNS = 48;
 /** Passes dispatched in one call. */
@@ -108,7 +109,7 @@ export async function createContext(
     services: {
       admission: metrics.counted(admission),
       pace: withWarmUp(pace, { redis, keys, ceilings: settings.warmUp, onError }),
-      catchAllCache: createCatchAllCache(redis, keys, { ttlMs: CATCH_ALL_TTL_MS }),
+      catchAllCache: createCatchAllCache(redis, keys, { ttlMs: CATCH_ALL_TTL_MS, yesTtlMs: CATCH_ALL_YES_TTL_MS }),
       settings: sessionSettings(settings),
     },
     dispatchLimits: {

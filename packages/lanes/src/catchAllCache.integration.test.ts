@@ -1,12 +1,13 @@
 import { createKeys } from '@mailsift/hints';
 import { startTestRedis, waitUntil } from '@mailsift/testing';
 import { describe, expect, it } from 'vitest';
-import { createCatchAllCache } from './catchAllCache.ts';
+import { type CatchAllCacheOptions, createCatchAllCache } from './catchAllCache.ts';
 
 const server = await startTestRedis();
 const keys = createKeys('test');
 const subject = (domain: string, identity = 'one') => ({ identity, domain });
-const openCache = async (options = { ttlMs: 60_000 }) => createCatchAllCache(server.client(), keys, options);
+const openCache = async (options: CatchAllCacheOptions = { ttlMs: 60_000 }) =>
+  createCatchAllCache(server.client(), keys, options);
 
 describe('the catch-all cache', () => {
   it('keeps the answers of each identity by itself, for a limited time', async () => {
@@ -20,6 +21,15 @@ describe('the catch-all cache', () => {
     const left = await server.client().pttl(keys.catchAll('one', 'a.test'));
     expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThanOrEqual(60_000);
+  });
+
+  it('keeps a yes for a shorter time than a no', async () => {
+    const cache = await openCache({ ttlMs: 60_000, yesTtlMs: 1_000 });
+    await cache.set(subject('yes.test'), 'yes');
+    await cache.set(subject('no.test'), 'no');
+    const client = server.client();
+    expect(await client.pttl(keys.catchAll('one', 'yes.test'))).toBeLessThanOrEqual(1_000);
+    expect(await client.pttl(keys.catchAll('one', 'no.test'))).toBeGreaterThan(1_000);
   });
 
   it('lets one of many ask, and another after the answer or the end of the claim', async () => {

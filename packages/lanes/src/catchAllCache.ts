@@ -30,6 +30,8 @@ export interface CatchAllCache {
 
 export interface CatchAllCacheOptions {
   readonly ttlMs: number;
+  /** How long a "yes" is kept, where that is shorter: a server that is busy or starting may take everybody for a while. */
+  readonly yesTtlMs?: number;
   /** Longer than a session that asks one question; short, because a crashed asker makes the others wait it out. */
   readonly claimMs?: number;
 }
@@ -37,7 +39,8 @@ export interface CatchAllCacheOptions {
 const answerSchema = z.enum(['yes', 'no']);
 
 export function createCatchAllCache(redis: Redis, keys: Keys, options: CatchAllCacheOptions): CatchAllCache {
-  const { ttlMs, claimMs = 60_000 } = options;
+  const { ttlMs, yesTtlMs = ttlMs, claimMs = 60_000 } = options;
+  const keptMs: Readonly<Record<CatchAllAnswer, number>> = { yes: Math.min(yesTtlMs, ttlMs), no: ttlMs };
   const answerKey = ({ identity, domain }: CatchAllSubject) => keys.catchAll(identity, domain);
   const claimKey = ({ identity, domain }: CatchAllSubject) => keys.lock(`catchall:${identity}:${domain}`);
   return {
@@ -46,7 +49,8 @@ export function createCatchAllCache(redis: Redis, keys: Keys, options: CatchAllC
       return answerSchema.nullable().catch(null).parse(text);
     },
     async set(subject, answer) {
-      const write = () => redis.multi().set(answerKey(subject), answer, 'PX', ttlMs).del(claimKey(subject)).exec();
+      const write = () =>
+        redis.multi().set(answerKey(subject), answer, 'PX', keptMs[answer]).del(claimKey(subject)).exec();
       await answerWithin(redis, write).catch(() => {});
     },
     async claim(subject) {

@@ -13,7 +13,7 @@ import {
 import { type DomainProbe, probeDomain, withoutLimits } from '@mailsift/probe';
 import type { Settings } from '@mailsift/runtime';
 import type { AddressSignals, Signals } from '@mailsift/signals';
-import type { Fault, TranscriptLine } from '@mailsift/smtp';
+import type { Fault, Identity, TranscriptLine } from '@mailsift/smtp';
 import type { Suppression } from '@mailsift/suppression';
 import {
   type Decision,
@@ -37,7 +37,7 @@ export type CheckEvent =
       readonly places: Readonly<Record<string, Place>>;
       readonly durationMs: number;
     }
-  | { readonly kind: 'lane'; readonly lane: LaneName; readonly policy: LanePolicy }
+  | { readonly kind: 'lane'; readonly lane: LaneName; readonly policy: LanePolicy; readonly identity: Identity }
   | { readonly kind: 'line'; readonly line: TranscriptLine };
 
 export interface Checked {
@@ -92,7 +92,7 @@ async function askHosts(
   if (identity === undefined) throw new Error('There is no identity to ask as');
   const lane = lanes.nameLane(facts);
   const policy = lanes.policyOf(lane);
-  tell({ kind: 'lane', lane, policy });
+  tell({ kind: 'lane', lane, policy, identity });
   if (!policy.verifiable) return unasked(decideUnverifiable());
   const candidates = orderHosts(facts.hosts, identity, domain);
   if (candidates.length === 0) return unasked(decideEnd({ kind: 'fault', fault: NO_ADDRESS }));

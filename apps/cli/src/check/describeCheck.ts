@@ -1,7 +1,8 @@
 import type { Place } from '@mailsift/enrichment';
 import type { DomainFacts } from '@mailsift/lanes';
+import type { DomainProbe } from '@mailsift/probe';
 import { flagsOf } from '@mailsift/signals';
-import type { TranscriptLine } from '@mailsift/smtp';
+import type { CatchAllFact, TranscriptLine } from '@mailsift/smtp';
 import { describe, RULES } from '@mailsift/verdict';
 import type { CheckEvent, Checked } from './checkAddress.ts';
 
@@ -22,7 +23,7 @@ export function describeEvent(event: CheckEvent, explain: boolean): readonly str
         index === 0 ? `dns      ${event.domain}: ${line} (${event.durationMs} ms)` : `         ${line}`,
       );
     case 'lane': {
-      const { lane, policy } = event;
+      const { lane, policy, identity } = event;
       const named = `lane     ${lane.lane}${lane.provider === null ? '' : ' (a provider with limits of its own)'}`;
       if (!explain) return [named];
       const { connections, rate, rcptsPerTransaction, rcptsPerConnection, catchAll } = policy;
@@ -30,6 +31,7 @@ export function describeEvent(event: CheckEvent, explain: boolean): readonly str
         named,
         `         in a list: ${connections} connections at once, ${rate} RCPTs/s, ${rcptsPerTransaction} a transaction, ${rcptsPerConnection} a connection`,
         `         catch-all question: ${catchAll === 'ask' ? 'a random address is asked first' : 'never needed here'}`,
+        `as       EHLO ${identity.ehlo}, MAIL FROM ${identity.mailFrom}${identity.bind === null ? '' : `, from ${identity.bind}`}`,
       ];
     }
     case 'line':
@@ -79,12 +81,13 @@ function describePlace(place: Place | undefined): string {
 }
 
 /** The verdict and the rule that decided, with its reason. */
-export function describeVerdict({ decision, syntax }: Checked, explain: boolean): readonly string[] {
+export function describeVerdict({ decision, syntax, probe }: Checked, explain: boolean): readonly string[] {
   const { status, event, cause, rule, retry } = decision;
   const row = RULES.find(({ id }) => id === rule);
   const again =
     retry === null ? [] : [`again    a list would ask again later (${retry}); this is what stands if nothing changes`];
   return [
+    ...(explain && probe !== null ? describeProbe(probe) : []),
     '',
     `verdict  ${status}: ${event}${cause === null ? '' : `, ${cause}`}`,
     `         ${syntax ?? describe(decision)}`,
@@ -93,3 +96,19 @@ export function describeVerdict({ decision, syntax }: Checked, explain: boolean)
     ...again,
   ];
 }
+
+/** What the conversations came to: how long each took, and whether the domain takes every address. */
+function describeProbe({ sessions, catchAll }: DomainProbe): readonly string[] {
+  const talks = sessions.map(({ target, tls, rcpts, durationMs, end }) => {
+    const asked = `${rcpts} ${rcpts === 1 ? 'RCPT' : 'RCPTs'}${tls === null ? '' : `, ${tls.protocol}`}`;
+    return `session  ${target.host} [${target.ip}]: ${Math.round(durationMs)} ms, ${asked}${end === null ? '' : ', cut short'}`;
+  });
+  return ['', ...talks, `catchall ${CATCH_ALL_WORDS[catchAll]}`];
+}
+
+const CATCH_ALL_WORDS = {
+  yes: 'yes, a made-up address was accepted too',
+  no: 'no, a made-up address was refused',
+  inconclusive: 'cannot be told: the made-up address got no clear answer',
+  not_asked: 'not asked',
+} as const satisfies Record<CatchAllFact, string>;

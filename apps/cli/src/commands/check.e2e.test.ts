@@ -20,6 +20,9 @@ describe('mailsift check', () => {
     const { code, output } = await check('anna.muster@exists.test', '--explain');
     expect(output).toMatch(/ms {2}> RCPT TO:<anna\.muster@exists\.test>\n/);
     expect(output).toMatch(/ms {2}< 250 2\.1\.5/);
+    expect(output).toMatch(/^as {7}EHLO verify\.mailsift\.test, MAIL FROM \S+$/m);
+    expect(output).toMatch(/^session {2}\S+ \[127\.[\d.]+\]: \d+ ms, 2 RCPTs$/m);
+    expect(output).toContain('catchall no, a made-up address was refused');
     expect(output).not.toContain('DATA');
     expect(output).toContain('verdict  passed: mailbox_exists');
     expect(output).toMatch(/rule {5}accepted: .+\n {9}such as: 250/);
