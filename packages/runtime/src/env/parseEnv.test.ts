@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { configurationTable } from './configurationTable.ts';
 import { EnvError } from './envError.ts';
 import { envExample } from './envExample.ts';
 import { findMisspelled } from './misspelled.ts';
@@ -111,6 +113,13 @@ describe('the environment', () => {
       'SMPT_PORT is not a variable of mailsift and is ignored; did you mean SMTP_PORT?',
       'REDIS_URLS is not a variable of mailsift and is ignored; did you mean REDIS_URL?',
     ]);
+  });
+});
+
+describe('the configuration table', () => {
+  it('of README.md is what the schema says (configurationTable() writes it)', async () => {
+    const readme = await readFile(new URL('../../../../README.md', import.meta.url), 'utf8');
+    expect(readme).toContain(configurationTable());
   });
 });
 
