@@ -25,6 +25,7 @@ import { createSignals } from '@mailsift/signals';
 import type { Redis } from 'ioredis';
 import { createWorkerMetrics } from './metrics/workerMetrics.ts';
 import { createGreylistMemory } from './probe/greylistMemory.ts';
+import { createKnownResults } from './probe/knownResults.ts';
 import { TAIL_CONNECTIONS } from './probe/passRun.ts';
 import { openSuppression } from './suppression/openSuppression.ts';
 import type { WorkerContext } from './workerContext.ts';
@@ -86,6 +87,7 @@ export async function createContext(
     tenantRcptsPerHour: lanes.tenantRcptsPerHour,
     onError,
   });
+  const secret = await readSecret(store);
   const context: WorkerContext = {
     settings,
     metrics,
@@ -102,9 +104,10 @@ export async function createContext(
     identities: createIdentities(redis, keys),
     checks: createCheckRecords(redis, keys),
     greylistMemory: createGreylistMemory(redis, keys),
+    knownResults: createKnownResults({ redis, keys, ttlMs: settings.resultCacheTtlMs, secret }),
     suppression,
     signals: createSignals({ warn: (message) => log.warn(message) }),
-    secret: await readSecret(store),
+    secret,
     lanes,
     services: {
       admission: metrics.counted(admission),

@@ -9,6 +9,7 @@ import type { Suppression } from '@mailsift/suppression';
 import type { Redis } from 'ioredis';
 import type { WorkerMetrics } from './metrics/workerMetrics.ts';
 import type { GreylistMemory } from './probe/greylistMemory.ts';
+import type { KnownResults } from './probe/knownResults.ts';
 
 /** What the handlers of one worker process share. */
 export interface WorkerContext extends World {
@@ -30,6 +31,7 @@ export interface WorkerContext extends World {
   readonly suppression: Pick<Suppression, 'find'>;
   readonly services: ProbeServices;
   readonly greylistMemory: GreylistMemory;
+  readonly knownResults: KnownResults;
   readonly lanes: LaneTable;
   readonly dispatchLimits: DispatchLimits;
   /** Mixed into the random address of the catch-all question, so that nobody can foresee it. */

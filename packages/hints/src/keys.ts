@@ -42,6 +42,7 @@
  * | catchall:<identity>:<domain>         | STRING | yes, no                                                          |
  * | warmup:<identity>                    | HASH   | its first day, and the RCPTs of the last day it was counted on   |
  * | greylist:<identity>:<domain>         | STRING | after how long (ms) it let a greylisted address pass             |
+ * | known:<slice>                        | HASH   | digest of (owner, address) -> its result of late                 |
  * | dns:<domain>                         | STRING | cached domain facts                                              |
  * | metrics                              | HASH   | worker -> its numbers, as JSON                                   |
  * | lock:<name>                          | STRING | holder of a short lock                                           |
@@ -94,6 +95,7 @@ export function createKeys(prefix: string) {
     catchAll: (identity: string, domain: string) => key('catchall', identity, domain),
     warmUp: (identity: string) => key('warmup', identity),
     greylist: (identity: string, domain: string) => key('greylist', identity, domain),
+    knownResults: (slice: number) => key('known', String(slice)),
     dns: (domain: string) => key('dns', domain),
     metrics: key('metrics'),
     lock: (name: string) => key('lock', name),

@@ -7,7 +7,7 @@ import { decideInternalError } from '@mailsift/verdict';
 import type { WorkerContext } from '../workerContext.ts';
 import { judgeUnasked } from './judgeAddress.ts';
 import type { OpenDomain } from './openDomains.ts';
-import { probeOpenDomain } from './probeOpenDomain.ts';
+import { probeUnknown } from './probeUnknown.ts';
 import { tenantOf } from './tenantOf.ts';
 
 /** Small domains of a packed batch that are asked side by side. */
@@ -138,6 +138,6 @@ export class PassRun {
       signal: this.#cut.signal,
       stop: this.#stopped.signal,
     };
-    return probeOpenDomain(this.#context, domain, terms);
+    return probeUnknown(this.#context, domain, terms);
   }
 }

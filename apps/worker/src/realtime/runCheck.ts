@@ -1,6 +1,6 @@
 import type { AddressResult } from '@mailsift/lists';
 import { CHECK_LIFE_MS } from '@mailsift/queues';
-import { probeOpenDomain } from '../probe/probeOpenDomain.ts';
+import { probeUnknown } from '../probe/probeUnknown.ts';
 import { tenantOf } from '../probe/tenantOf.ts';
 import type { WorkerContext } from '../workerContext.ts';
 import type { OpenCheck } from './openCheck.ts';
@@ -21,7 +21,7 @@ export async function runCheck(context: WorkerContext, identityId: string, { che
   const tenant = tenantOf(record.owner);
   const terms = { identity, tenant, deadline, signal: new AbortController().signal, admissionWaitMs: TURN_MS };
   const services = { ...context.services, admission: urgentAdmission(context) };
-  const [found] = await probeOpenDomain({ ...context, services }, open, terms);
+  const [found] = await probeUnknown({ ...context, services }, open, terms);
   if (found === undefined) throw new Error('An address has no result');
   const result = withinLife(found, record.askedAt);
   const run = record.runs + 1;
