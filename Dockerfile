@@ -6,12 +6,12 @@ ARG NODE_IMAGE=node:20-bookworm-slim
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY . .
-RUN --mount=type=cache,target=/root/.npm npm ci --ignore-scripts --no-audit --no-fund
+RUN --mount=type=cache,target=/npm npm ci --cache /npm --ignore-scripts --no-audit --no-fund
 RUN npm run build
 # For npm all that a workspace depends on is needed: the test harness goes, so that the test runner goes with it.
 # Not `npm prune`, which would look up anew what the lock file has settled.
-RUN --mount=type=cache,target=/root/.npm rm -rf packages/testing \
- && npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+RUN --mount=type=cache,target=/npm rm -rf packages/testing \
+ && npm ci --cache /npm --omit=dev --ignore-scripts --no-audit --no-fund \
  && find packages apps -mindepth 2 -maxdepth 2 \
       ! -name dist ! -name bin ! -name node_modules ! -name package.json -exec rm -rf {} +
 # The networks of mail servers, packed (9 MB) in place of the files they are packed from (64 MB); their licences stay.

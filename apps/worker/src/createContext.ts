@@ -20,7 +20,7 @@ import {
   createSuspects,
   type PassesOptions,
 } from '@mailsift/queues';
-import type { Logger, Settings } from '@mailsift/runtime';
+import { type Logger, type Settings, sessionSettings } from '@mailsift/runtime';
 import { createSignals } from '@mailsift/signals';
 import type { Redis } from 'ioredis';
 import { createWorkerMetrics } from './metrics/workerMetrics.ts';
@@ -167,17 +167,4 @@ function limitsOf({ laneDefaultConnections, laneDefaultRate, laneCooldownMs }: S
     firstCooldownMs: laneCooldownMs,
     longestCooldownMs: MOST_COOLDOWNS * laneCooldownMs,
   };
-}
-
-function sessionSettings(settings: Settings) {
-  return {
-    timeouts: {
-      connectMs: settings.connectTimeoutMs,
-      commandMs: settings.commandTimeoutMs,
-      sessionMs: settings.sessionTimeoutMs,
-    },
-    port: settings.smtpPort,
-    startTls: settings.starttls,
-    allowPrivate: settings.allowPrivateNetworks,
-  } as const;
 }

@@ -5,6 +5,7 @@ export type { Identity } from './env/identities.ts';
 export { loadEnvFile } from './env/loadEnvFile.ts';
 export { findMisspelled } from './env/misspelled.ts';
 export { type Environment, isLoopback, parseEnv, type Settings } from './env/parseEnv.ts';
+export { sessionSettings } from './env/sessionSettings.ts';
 export { parseDuration, parseRate } from './env/units.ts';
 export { createLogger, type Logger, type LoggerOptions } from './logger.ts';
 export { maskAddresses } from './maskAddresses.ts';

@@ -11,7 +11,7 @@ import {
   randomLocalPart,
 } from '@mailsift/lanes';
 import { type DomainProbe, probeDomain, withoutLimits } from '@mailsift/probe';
-import type { Settings } from '@mailsift/runtime';
+import { type Settings, sessionSettings } from '@mailsift/runtime';
 import type { AddressSignals, Signals } from '@mailsift/signals';
 import type { Fault, Identity, TranscriptLine } from '@mailsift/smtp';
 import type { Suppression } from '@mailsift/suppression';
@@ -125,17 +125,4 @@ async function askHosts(
 
 function unasked(decision: Decision): Checked {
   return { decision, syntax: null, probe: null };
-}
-
-function sessionSettings(settings: Settings) {
-  return {
-    timeouts: {
-      connectMs: settings.connectTimeoutMs,
-      commandMs: settings.commandTimeoutMs,
-      sessionMs: settings.sessionTimeoutMs,
-    },
-    port: settings.smtpPort,
-    startTls: settings.starttls,
-    allowPrivate: settings.allowPrivateNetworks,
-  };
 }

@@ -27,8 +27,8 @@ export function truthOf(address: string, world: World): Truth | null {
 
 function ofMailbox(local: string, { truth, smtpUtf8 }: DomainRow): Truth {
   if (truth.kind === 'all') return truth.truth;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is what is asked for.
-  if (!smtpUtf8 && !/^[\x00-\x7f]*$/.test(local)) return NOT_OFFERED;
+  // In UTF-8, ASCII alone takes one byte a character.
+  if (!smtpUtf8 && Buffer.byteLength(local) > local.length) return NOT_OFFERED;
   const state = mailboxState(local);
   if (truth.kind === 'at_first') return { ...truth.truth, later: BY_STATE[state] };
   return truth.except?.[state] ?? BY_STATE[state];
