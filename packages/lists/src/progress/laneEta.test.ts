@@ -3,7 +3,7 @@ import { type EtaTerms, laneEta } from './laneEta.ts';
 import type { LaneProgress } from './laneProgress.ts';
 
 const NOW = 1_000_000;
-const TERMS: EtaTerms = { now: NOW, pace: 20, growth: 1 };
+const TERMS: EtaTerms = { now: NOW, pace: 20, growth: 1, listSeconds: null };
 const LANE: LaneProgress = {
   addresses: 1_000,
   done: 200,
@@ -41,6 +41,17 @@ describe('the time a lane takes', () => {
 
   it('counts what is not resolved yet, by how much of the list that is', () => {
     expect(laneEta(LANE, { ...TERMS, growth: 2 })).toBe(1_800 / 5);
+  });
+
+  it('is no longer than the list takes where the lane only waits for its turn', () => {
+    expect(laneEta(LANE, { ...TERMS, listSeconds: 100 })).toBe(100);
+    expect(laneEta(LANE, { ...TERMS, listSeconds: 10 })).toBe(800 / 20);
+    expect(laneEta(LANE, { ...TERMS, listSeconds: 1_000 })).toBe(800 / 5);
+    expect(laneEta(LANE, { ...TERMS, pace: null, listSeconds: 10 })).toBe(10);
+  });
+
+  it('is by the pace measured where that is what is permitted, however fast the others are', () => {
+    expect(laneEta(LANE, { ...TERMS, pace: 6, listSeconds: 10 })).toBe(800 / 5);
   });
 
   it('is none when all is done', () => {

@@ -7,6 +7,8 @@ export interface EtaTerms {
   readonly pace: number | null;
   /** How many addresses of the list there will be for each that is known of by now. */
   readonly growth: number;
+  /** Seconds that all of the list takes at the rate of the last minute; null where that is not known. */
+  readonly listSeconds: number | null;
 }
 
 /** As many addresses as one pass decides, at most. */
@@ -15,16 +17,18 @@ const PASS = 100;
 /**
  * Seconds until all of a list's addresses in a lane are done: its backlog over its pace, and not before what waits for
  * its time may be asked. The pace is measured; before it has been for half a minute, what is permitted stands for it,
- * since the first passes end late. Null where neither says anything.
+ * since the first passes end late. A lane far below what it is permitted waits for its turn among others, and goes on
+ * with their room when they are done: it takes no longer than the whole list does. Null where nothing is known.
  */
 export function laneEta(lane: LaneProgress, terms: EtaTerms): number | null {
   const { addresses, done, waiting, retryAt } = lane;
   const { now, growth } = terms;
   const left = Math.max(0, addresses * Math.max(1, growth) - done);
   if (left === 0) return 0;
-  const rate = rateOf(lane, terms);
-  if (rate === null) return null;
-  const asking = Math.max(0, left - waiting - underWay(lane, rate, now)) / rate;
+  const own = ownRate(lane, terms.pace);
+  if (own === null) return null;
+  const rate = rateInTurn(own, left, terms);
+  const asking = Math.max(0, left - waiting - underWay(lane, own, now)) / rate;
   if (retryAt === null) return asking;
   return Math.max(asking, Math.max(0, retryAt - now) / 1_000 + waiting / rate);
 }
@@ -36,7 +40,13 @@ function underWay({ done, inFlight, measured }: LaneProgress, rate: number, now:
   return Math.min(inFlight * PASS, Math.max(0, asked - done));
 }
 
-function rateOf({ done, measured }: LaneProgress, { pace }: EtaTerms): number | null {
+function rateInTurn(own: number, left: number, { pace, listSeconds }: EtaTerms): number {
+  const hasItsPace = pace !== null && own >= pace / 2;
+  if (hasItsPace || listSeconds === null || listSeconds <= 0) return own;
+  return Math.max(own, Math.min(left / listSeconds, pace ?? Number.POSITIVE_INFINITY));
+}
+
+function ownRate({ done, measured }: LaneProgress, pace: number | null): number | null {
   const isFirstMeasure = measured === null || measured.sinceAt === measured.beganAt;
   if (isFirstMeasure && pace !== null) return pace;
   if (measured === null) return null;

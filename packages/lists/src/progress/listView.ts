@@ -174,10 +174,11 @@ function waitingOf(progress: Progress | null): ListView['waiting'] {
 /** Each lane goes at its own pace, side by side with the others: the list takes as long as its slowest. */
 function etasOf({ progress, hold, paceOf }: Sources): Pick<ListView, 'providers' | 'etaSeconds'> {
   if (progress === null) return { providers: [], etaSeconds: null };
-  const { lanes, expected, addresses, now } = progress;
+  const { lanes, expected, addresses, done: decided, rate, now } = progress;
   const growth = addresses === 0 ? 1 : expected / addresses;
+  const listSeconds = rate > 0 ? (expected - decided) / rate : null;
   const views = Object.entries(lanes).map(([provider, lane]) => {
-    const eta = hold === 'none' ? laneEta(lane, { now, growth, pace: paceOf(provider) }) : null;
+    const eta = hold === 'none' ? laneEta(lane, { now, growth, listSeconds, pace: paceOf(provider) }) : null;
     const { addresses: all, done, waiting } = lane;
     return { provider, addresses: all, done, waiting, etaSeconds: eta === null ? null : Math.ceil(eta) };
   });
