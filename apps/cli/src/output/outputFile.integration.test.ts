@@ -22,12 +22,14 @@ describe('the output file', () => {
   it('is never a part of one: a source that fails leaves nothing', async () => {
     const folder = await createTestDir();
     const file = await openOutputFile(join(folder, 'clean.csv'), { force: false });
-    const source = (async function* () {
-      yield Buffer.from('a');
-      throw new Error('cut off');
-    })();
-    await expect(file.write(source, signal)).rejects.toThrow('cut off');
-    expect(await readdir(folder)).toEqual([]);
+    for (const before of [0, 1, 2, 100]) {
+      const source = (async function* () {
+        for (let piece = 0; piece < before; piece++) yield Buffer.from('a');
+        throw new Error('cut off');
+      })();
+      await expect(file.write(source, signal)).rejects.toThrow('cut off');
+      expect(await readdir(folder)).toEqual([]);
+    }
   });
 
   it('does not replace a file without force, also where that came later', async () => {

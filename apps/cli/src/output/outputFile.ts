@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { constants, createWriteStream } from 'node:fs';
-import { access, link, rename, rm, stat } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, link, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { CommandError, usageError } from '../terminal/commandError.ts';
@@ -30,8 +30,10 @@ export async function openOutputFile(name: string, { force }: { readonly force: 
     path,
     async write(source, signal) {
       const temporary = join(folder, `.${basename(path)}.${randomBytes(6).toString('hex')}.part`);
+      // Opened before the source is: a stream that opens by itself may do so after a source's failure was cleaned up.
+      const handle = await open(temporary, 'wx');
       try {
-        await pipeline(source, createWriteStream(temporary, { flags: 'wx', flush: true }), { signal });
+        await pipeline(source, handle.createWriteStream({ flush: true }), { signal });
         if (force) await rename(temporary, path);
         else await claim(temporary, path, name);
       } finally {
