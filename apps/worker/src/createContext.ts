@@ -20,7 +20,7 @@ import {
   createSuspects,
   type PassesOptions,
 } from '@mailsift/queues';
-import { type Logger, type Settings, sessionSettings } from '@mailsift/runtime';
+import { type Logger, type Settings, sessionSettings, type Threads } from '@mailsift/runtime';
 import { createSignals } from '@mailsift/signals';
 import type { Redis } from 'ioredis';
 import { createWorkerMetrics } from './metrics/workerMetrics.ts';
@@ -28,6 +28,7 @@ import { createGreylistMemory } from './probe/greylistMemory.ts';
 import { createKnownResults } from './probe/knownResults.ts';
 import { TAIL_CONNECTIONS } from './probe/passRun.ts';
 import { openSuppression } from './suppression/openSuppression.ts';
+import { createListThreads } from './thread/createListThreads.ts';
 import type { WorkerContext } from './workerContext.ts';
 
 export interface ContextOptions {
@@ -40,6 +41,8 @@ export interface ContextOptions {
   readonly leaseMs: number;
   readonly stopping: AbortSignal;
   readonly passes?: PassesOptions;
+  /** Whoever gives them closes them. */
+  readonly listThreads?: Threads;
 }
 
 const CATCH_ALL_TTL_MS = 24 * 60 * 60_000;
@@ -88,6 +91,7 @@ export async function createContext(
     onError,
   });
   const secret = await readSecret(store);
+  const listThreads = options.listThreads ?? createListThreads();
   const context: WorkerContext = {
     settings,
     metrics,
@@ -99,6 +103,7 @@ export async function createContext(
     resolver,
     catalogue,
     stopping,
+    listThreads,
     passes: createPasses(redis, keys, options.passes),
     suspects: createSuspects(redis, keys),
     identities: createIdentities(redis, keys),
@@ -126,6 +131,7 @@ export async function createContext(
   return {
     context,
     async close() {
+      if (options.listThreads === undefined) await listThreads.close();
       admission.close();
       resolver.close();
       await catalogue.close();

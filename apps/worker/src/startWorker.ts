@@ -8,7 +8,7 @@ import {
   startProbeWorker,
   startQueueWorker,
 } from '@mailsift/queues';
-import type { Logger, RedisConnections, Settings } from '@mailsift/runtime';
+import type { Logger, RedisConnections, Settings, Threads } from '@mailsift/runtime';
 import { check, checkAs } from './check.ts';
 import { createContext } from './createContext.ts';
 import { dispatchAll } from './dispatchAll.ts';
@@ -28,6 +28,8 @@ export interface WorkerOptions {
   /** How long a lease of a connection lasts, and how long recovery waits for the last of them to run out. */
   readonly leaseMs?: number;
   readonly passes?: PassesOptions;
+  /** For splitting and finishing; own ones, that end with the worker, unless given. */
+  readonly listThreads?: Threads;
   /** How long an identity may be without a worker before others get its work. */
   readonly handoverMs?: number;
 }
@@ -59,6 +61,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     leaseMs,
     stopping: stopping.signal,
     ...(options.passes === undefined ? {} : { passes: options.passes }),
+    ...(options.listThreads === undefined ? {} : { listThreads: options.listThreads }),
   });
   const { keys } = context;
   const { timed } = context.metrics;

@@ -3,7 +3,7 @@ import type { DomainResolver, LaneTable } from '@mailsift/lanes';
 import type { Store } from '@mailsift/lists';
 import type { ProbeServices } from '@mailsift/probe';
 import type { Catalogue, CheckRecords, DispatchLimits, Identities, Passes, Suspects, World } from '@mailsift/queues';
-import type { Logger, Settings } from '@mailsift/runtime';
+import type { Logger, Settings, Threads } from '@mailsift/runtime';
 import type { Signals } from '@mailsift/signals';
 import type { Suppression } from '@mailsift/suppression';
 import type { Redis } from 'ioredis';
@@ -22,6 +22,8 @@ export interface WorkerContext extends World {
   readonly suspects: Suspects;
   readonly identities: Identities;
   readonly checks: CheckRecords;
+  /** That split and finish lists. */
+  readonly listThreads: Threads;
   readonly log: Logger;
   readonly metrics: WorkerMetrics;
   /** Logs what the threads of many lists find out anew, once. */

@@ -16,4 +16,6 @@ export { type LaunchedRedis, type LaunchRedisOptions, launchRedis } from './redi
 export { assertRedisReady, RedisNotReadyError } from './redis/redisReady.ts';
 export { type RedisServer, type RedisServerOptions, startRedisServer } from './redis/redisServer.ts';
 export { createShutdown, type Shutdown, type ShutdownOptions } from './shutdown.ts';
-export { runInThread, spawnThread, type ThreadOptions } from './thread.ts';
+export { createThreads, type Threads, type ThreadsOptions } from './thread/createThreads.ts';
+export { runInThread, type ThreadOptions } from './thread/runInThread.ts';
+export { serveTasks } from './thread/serveTasks.ts';

@@ -7,6 +7,7 @@ import { type Sandbox, startSandbox } from '@mailsift/sandbox';
 import { createTestDir, startTestRedis, stopAtEnd, waitUntil } from '@mailsift/testing';
 import { createContext } from '../createContext.ts';
 import { startWorker } from '../startWorker.ts';
+import { createListThreads } from '../thread/createListThreads.ts';
 import type { WorkerContext } from '../workerContext.ts';
 
 /** Ten renewals long: soon given to somebody else, and a machine with much to do has time to renew. */
@@ -18,6 +19,9 @@ const HANDOVER_AFTER_MS = 5_000;
 const redis = await startTestRedis();
 export const sandbox: Sandbox = await startSandbox();
 stopAtEnd('the sandbox', () => sandbox.close());
+/** For all worlds: a thread for each would cost more than what is tested. */
+const listThreads = createListThreads(8);
+stopAtEnd('the threads', () => listThreads.close());
 
 export interface ListWorld {
   readonly context: WorkerContext;
@@ -56,6 +60,7 @@ export async function startListWorld(
     log,
     leaseMs: LEASE_MS,
     passes: { lifetimeMs: LIFETIME_MS },
+    listThreads,
   };
   const { context: bare, close } = await createContext({ ...options, stopping: new AbortController().signal });
   stopAtEnd('the context of a list', async () => {
@@ -92,6 +97,7 @@ export async function startListWorld(
       prefix,
       leaseMs: LEASE_MS,
       passes: { lifetimeMs: LIFETIME_MS },
+      listThreads,
       handoverMs: HANDOVER_AFTER_MS,
     });
     return stopAtEnd('a worker', () => worker.close());

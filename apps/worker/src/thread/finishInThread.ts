@@ -1,4 +1,3 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { createEnrichment } from '@mailsift/enrichment';
 import {
   finishList,
@@ -12,16 +11,12 @@ import {
   readSplitDone,
   sealOutput,
 } from '@mailsift/lists';
-import { z } from 'zod';
-import type { FinishMessage } from './finish.ts';
+import type { FinishMessage, FinishTask } from './listTask.ts';
 
-const { storageUrl, listId, scratch } = z
-  .object({ storageUrl: z.string(), listId: z.string(), scratch: z.string() })
-  .parse(workerData);
-
-const send = (message: FinishMessage): void => parentPort?.postMessage(message);
-
-async function run(): Promise<FinishMessage> {
+export async function finishInThread(
+  { storageUrl, listId, scratch }: FinishTask,
+  say: (message: FinishMessage) => void,
+): Promise<FinishMessage> {
   const store = openStore(storageUrl);
   const manifest = await readManifest(store, listId);
   const splitDone = await readSplitDone(store, listId);
@@ -30,7 +25,7 @@ async function run(): Promise<FinishMessage> {
     return { kind: 'nothing' };
   if ((await readSealed(store, listId)) !== null) return { kind: 'sealed' };
   const hold = holdOf(await readControls(store, listId));
-  const enrichment = createEnrichment({ warn: (message) => send({ kind: 'warning', message }) });
+  const enrichment = createEnrichment({ warn: (message) => say({ kind: 'warning', message }) });
   const output = await finishList({
     store,
     manifest,
@@ -44,5 +39,3 @@ async function run(): Promise<FinishMessage> {
   await sealOutput(store, listId, output);
   return { kind: 'sealed' };
 }
-
-send(await run());

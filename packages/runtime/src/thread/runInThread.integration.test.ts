@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { createTestDir } from '@mailsift/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { runInThread } from './thread.ts';
+import { runInThread } from './runInThread.ts';
 
 const messages = z.object({ n: z.number() });
 const options = { parse: (message: unknown) => messages.parse(message) };

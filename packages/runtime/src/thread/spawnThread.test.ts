@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { builtModule } from './thread.ts';
+import { builtModule } from './spawnThread.ts';
 
 describe('the module of a thread in a build', () => {
   it.each([

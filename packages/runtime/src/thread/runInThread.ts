@@ -1,22 +1,5 @@
-import { Worker } from 'node:worker_threads';
-
-/** Lets threads and the `mailsift` command run the TypeScript source without a build. */
-const BOOTSTRAP = new URL('../bootstrap.mjs', import.meta.url).href;
-
-/**
- * Starts a worker thread for a module. A `.ts` module goes through the source loader, a `.js` one starts as it is. Callers name
- * the source, `new URL('./x.ts', import.meta.url)`, in a build too: see `builtModule`.
- */
-export function spawnThread(url: URL, data: unknown): Worker {
-  const module = import.meta.url.endsWith('.js') ? builtModule(url) : url;
-  const execArgv = module.pathname.endsWith('.ts') ? ['--import', BOOTSTRAP] : [];
-  return new Worker(module, { workerData: data, execArgv });
-}
-
-/** What the compiler made of a source module. It rewrites the `.ts` of imports to `.js`, but not that of a `new URL`. */
-export function builtModule(url: URL): URL {
-  return new URL(url.href.replace(/\.ts(?=[?#]|$)/, '.js'));
-}
+import type { Worker } from 'node:worker_threads';
+import { nameOf, spawnThread } from './spawnThread.ts';
 
 export interface ThreadOptions<T> {
   /** Ends the thread at once; the promise rejects with the signal's reason. */
@@ -71,8 +54,4 @@ function untilExit<T>(thread: Worker, read: (message: unknown) => T): Promise<{ 
       code === 0 ? resolve(last) : reject(new Error(`The thread ended with exit code ${code}`)),
     );
   });
-}
-
-function nameOf(url: URL): string {
-  return url.pathname.split('/').at(-1) ?? url.href;
 }

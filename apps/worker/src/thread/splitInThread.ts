@@ -1,14 +1,8 @@
-import { parentPort, workerData } from 'node:worker_threads';
 import { IntakeError } from '@mailsift/intake';
 import { isDeleted, openStore, readFormat, readManifest, splitUpload } from '@mailsift/lists';
-import { z } from 'zod';
-import type { SplitMessage } from './split.ts';
+import type { SplitMessage, SplitTask } from './listTask.ts';
 
-const { storageUrl, listId, allowSpecialUse } = z
-  .object({ storageUrl: z.string(), listId: z.string(), allowSpecialUse: z.boolean() })
-  .parse(workerData);
-
-async function run(): Promise<SplitMessage> {
+export async function splitInThread({ storageUrl, listId, allowSpecialUse }: SplitTask): Promise<SplitMessage> {
   const store = openStore(storageUrl);
   const manifest = await readManifest(store, listId);
   const format = manifest === null ? null : await readFormat(store, manifest);
@@ -22,5 +16,3 @@ async function run(): Promise<SplitMessage> {
     return line === undefined ? { kind: 'unreadable', code, message } : { kind: 'unreadable', code, message, line };
   }
 }
-
-parentPort?.postMessage(await run());
