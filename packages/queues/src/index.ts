@@ -32,6 +32,11 @@ export {
   createCheckRecords,
 } from './realtime/checkRecords.ts';
 export {
+  type ConversationLine,
+  conversationLineSchema,
+  recordConversation,
+} from './realtime/conversation.ts';
+export {
   type Check,
   type CheckGroup,
   type CheckRequest,

@@ -58,7 +58,7 @@ const VALID: Readonly<Record<string, () => Sent>> = {
   resumeList: () => ({ path: lists.paused }),
   cancelList: () => ({ path: lists.running }),
   deleteList: () => ({ path: lists.gone }),
-  verify: () => ({ query: 'email=ada@example.com&timeout=30s' }),
+  verify: () => ({ query: 'email=ada@example.com&timeout=30s&explain=true' }),
   verifyAll: () => ({ body: '{"emails":["ada@example.com"]}', headers: { 'Content-Type': JSON_TYPE } }),
   readVerification: () => ({ path: 'pending' }),
   realTime: () => ({ query: `key=${KEY}&email=ada@example.com` }),

@@ -1,4 +1,5 @@
 import { LIST_STATES, type ListView, resultRowSchema, rowResultSchema } from '@mailsift/lists';
+import { conversationLineSchema } from '@mailsift/queues';
 import { FLAGS } from '@mailsift/signals';
 import { EVENTS } from '@mailsift/verdict';
 import { z } from 'zod';
@@ -68,7 +69,7 @@ export const problemSchema = z.object({
 export const SCHEMAS = {
   List: listSchema.extend({ preview: previewSchema.optional() }),
   ListPage: z.object({ lists: z.array(listSchema), nextCursor: z.string().nullable() }),
-  Result: rowResultSchema,
+  Result: rowResultSchema.extend({ conversation: z.array(conversationLineSchema).optional() }),
   ResultsPage: z.object({ rows: z.array(resultRowSchema), nextCursor: z.string().nullable() }),
   Pending: z.object({ id: z.uuid(), status: z.literal('pending') }),
   Results: z.object({ id: z.uuid(), pending: count, results: z.array(rowResultSchema) }),

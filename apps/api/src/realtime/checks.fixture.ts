@@ -28,13 +28,17 @@ export async function startChecking(
   const answer = async ({ checkId }: { readonly checkId: string }) => {
     const record = await records.read(checkId);
     if (record === null || record.email.endsWith('@slow.example')) return;
-    await records.update(checkId, { ...record, runs: 1, result: acceptedAs(record.email) });
+    const conversation = record.conversation === null ? null : CONVERSATION;
+    await records.update(checkId, { ...record, runs: 1, result: acceptedAs(record.email), conversation });
   };
   const worker = startQueueWorker('check', answer, { redis: connections.workers, keys, concurrency: 10, onError });
   stopAtEnd('the worker', () => worker.close());
   const operating = createOperating({ redis: connections.commands, keys, catalogue, lanes: async () => [REFUSED] });
   return startTestApi({ apiKeys, checks, operating, ...(store === undefined ? {} : { store }) });
 }
+
+/** What the worker of the test has to tell of its mail server. */
+export const CONVERSATION = [{ at: 12, from: 'server', text: '250 2.1.5 ok' } as const];
 
 /** A lane as the operator is shown it. */
 export const REFUSED = {

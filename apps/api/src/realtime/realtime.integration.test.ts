@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { jsonOf, problemOf, startTestApi } from '../testApi.fixture.ts';
-import { startChecking } from './checks.fixture.ts';
+import { CONVERSATION, startChecking } from './checks.fixture.ts';
 
 const JSON_TYPE = { 'Content-Type': 'application/json' };
 
@@ -35,6 +35,17 @@ describe('/v1/verify', () => {
       await fetch(url, { method: 'POST', body: new URLSearchParams({ email: 'ada@example.com' }) }),
     ];
     for (const answer of answers) expect(await jsonOf(answer)).toEqual(RESULT);
+  });
+
+  it('tells the conversation where that is wanted', async () => {
+    const url = `${(await startChecking()).url}/v1/verify`;
+    const body = JSON.stringify({ email: 'ada@example.com', explain: true });
+    const answers = [
+      await fetch(`${url}?email=ada@example.com&explain=true`),
+      await fetch(url, { method: 'POST', body, headers: JSON_TYPE }),
+    ];
+    for (const answer of answers) expect(await jsonOf(answer)).toEqual({ ...RESULT, conversation: CONVERSATION });
+    expect(await problemOf(await fetch(`${url}?email=ada@example.com&explain=please`))).toBe('400 invalid_request');
   });
 
   it('past its time says where the result will be, to who asked alone', async () => {

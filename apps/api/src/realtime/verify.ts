@@ -1,5 +1,5 @@
 import { type Enrich, pendingResult, type RowResult, resultOf } from '@mailsift/lists';
-import type { Check, CheckGroup } from '@mailsift/queues';
+import type { Check, CheckGroup, ConversationLine } from '@mailsift/queues';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { OwnedHandler } from '../access/apiKeys.ts';
@@ -16,7 +16,12 @@ export const emailSchema = z.string('is missing').min(1, 'is missing').max(1_000
 /** Addresses that may be asked about in one call. */
 export const MOST_EMAILS = 1_000;
 
-export const verifySchema = z.strictObject({ email: emailSchema, timeout: timeoutSchema });
+/** As it is spelt in a query or a form, or as JSON has it. */
+const switchSchema = z
+  .union([z.boolean(), z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true')])
+  .default(false);
+
+export const verifySchema = z.strictObject({ email: emailSchema, timeout: timeoutSchema, explain: switchSchema });
 export const verifyAllSchema = z.strictObject({
   emails: z.array(emailSchema).min(1, 'is empty').max(MOST_EMAILS, `holds more than ${MOST_EMAILS} addresses`),
   timeout: timeoutSchema,
@@ -36,8 +41,8 @@ export function verify(context: ApiContext): OwnedHandler {
       answerGroup(res, group, context.enrich);
       return;
     }
-    const { email, timeout: timeoutMs } = parseInput(verifySchema, given);
-    const check = await askChecks(context, (checks) => checks.check({ owner, email, timeoutMs, signal }));
+    const { timeout: timeoutMs, ...wanted } = parseInput(verifySchema, given);
+    const check = await askChecks(context, (checks) => checks.check({ owner, ...wanted, timeoutMs, signal }));
     answerCheck(res, check, context.enrich);
   };
 }
@@ -55,9 +60,19 @@ export function findVerified(context: ApiContext): OwnedHandler {
   };
 }
 
+/** A result; with `explain` also what was said with the mail servers. */
+export interface VerifiedView extends RowResult {
+  readonly conversation?: readonly ConversationLine[];
+}
+
 function answerCheck(res: Response, check: Exclude<Check, { kind: 'busy' }>, enrich: Enrich): void {
-  if (check.kind === 'done') res.json(resultOf(check.result, enrich));
-  else later(res, check.id).json({ id: check.id, status: 'pending' });
+  if (check.kind === 'pending') {
+    later(res, check.id).json({ id: check.id, status: 'pending' });
+    return;
+  }
+  const { result, conversation } = check;
+  const view: VerifiedView = { ...resultOf(result, enrich), ...(conversation === null ? {} : { conversation }) };
+  res.json(view);
 }
 
 /** The results in the order of the addresses. */

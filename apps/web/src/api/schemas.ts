@@ -87,6 +87,18 @@ export const resultSchema = z.object({
 export type Result = z.infer<typeof resultSchema>;
 export type Status = Result['status'];
 
+const lineSchema = z.object({
+  /** Ms since the question was asked. */
+  at: count,
+  from: z.enum(['client', 'server', 'note']),
+  text: z.string(),
+});
+export type ConversationLine = z.infer<typeof lineSchema>;
+
+/** What became of one address, with what was said about it. */
+export const checkedSchema = z.extend(resultSchema, { conversation: z.optional(z.array(lineSchema)) });
+export type Checked = z.infer<typeof checkedSchema>;
+
 export const rowsPageSchema = z.object({
   rows: z.array(z.object({ row: count, columns: z.array(z.string()), result: resultSchema })),
   nextCursor: text,

@@ -1,14 +1,16 @@
-import type { Result } from '../api/schemas.ts';
+import type { Checked } from '../api/schemas.ts';
 import { flagsOf } from '../parts/Flags.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { STATUS_ICONS } from '../parts/StatusChip.tsx';
 import { eventWords, FLAGS, STATUS_WORDS } from '../words/verdictWords.ts';
 import { Conversation } from './Conversation.tsx';
 import { ServerFacts } from './ServerFacts.tsx';
+import { SpokenLines } from './SpokenLines.tsx';
 
 /** The verdict first, then why, then all there is to know. */
-export function CheckResult({ result }: { readonly result: Result }) {
+export function CheckResult({ result }: { readonly result: Checked }) {
   const flags = flagsOf(result);
+  const { conversation = [] } = result;
   return (
     <article class={`card check-result ${result.status}`}>
       <header class="verdict">
@@ -49,6 +51,7 @@ export function CheckResult({ result }: { readonly result: Result }) {
           <Conversation result={result} />
         </section>
       </div>
+      {conversation.length > 0 && <SpokenLines lines={conversation} />}
     </article>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type ApiError, toApiError } from '../api/apiError.ts';
-import type { Result } from '../api/schemas.ts';
+import type { Checked } from '../api/schemas.ts';
 import { Problem } from '../parts/Problem.tsx';
 import { Title } from '../parts/Title.tsx';
 import { askAddress } from './askAddress.ts';
@@ -9,7 +9,7 @@ import { CheckResult } from './CheckResult.tsx';
 type CheckState =
   | { readonly step: 'idle' }
   | { readonly step: 'asking'; readonly email: string; readonly isSlow: boolean }
-  | { readonly step: 'answered'; readonly result: Result }
+  | { readonly step: 'answered'; readonly result: Checked }
   | { readonly step: 'failed'; readonly error: ApiError };
 
 /** One address, checked while one waits. */

@@ -1,5 +1,5 @@
 import { send } from '../api/request.ts';
-import { type Result, resultSchema } from '../api/schemas.ts';
+import { type Checked, checkedSchema } from '../api/schemas.ts';
 
 /** How long the server holds a question before it says "look here later". */
 const TIMEOUT = '10s';
@@ -10,17 +10,17 @@ const LOOK_EVERY_MS = 2_000;
  *
  * @throws ApiError, and what an aborted signal throws.
  */
-export async function askAddress(email: string, signal: AbortSignal, onWaiting: () => void): Promise<Result> {
+export async function askAddress(email: string, signal: AbortSignal, onWaiting: () => void): Promise<Checked> {
   const headers = { 'Content-Type': 'application/json' };
-  const body = JSON.stringify({ email, timeout: TIMEOUT });
+  const body = JSON.stringify({ email, timeout: TIMEOUT, explain: true });
   const answer = await send('/v1/verify', { method: 'POST', headers, body, signal });
-  if (answer.status !== 202) return resultSchema.parse(answer.body);
+  if (answer.status !== 202) return checkedSchema.parse(answer.body);
   const place = answer.headers.get('Location') ?? '';
   onWaiting();
   for (;;) {
     await rest(signal);
     const later = await send(place, { signal });
-    if (later.status !== 202) return resultSchema.parse(later.body);
+    if (later.status !== 202) return checkedSchema.parse(later.body);
   }
 }
 

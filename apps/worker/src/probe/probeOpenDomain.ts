@@ -1,7 +1,7 @@
 import { type LaneName, orderHosts, randomLocalPart } from '@mailsift/lanes';
 import type { AddressResult } from '@mailsift/lists';
 import { type DomainProbe, probeDomain } from '@mailsift/probe';
-import type { Identity } from '@mailsift/smtp';
+import type { Identity, TranscriptLine } from '@mailsift/smtp';
 import { decideDomain, decideEnd, decideUnverifiable } from '@mailsift/verdict';
 import type { WorkerContext } from '../workerContext.ts';
 import { judgeAddress, judgeUnasked } from './judgeAddress.ts';
@@ -19,6 +19,8 @@ export interface PassTerms {
   readonly stop?: AbortSignal;
   /** How long the first connection may wait for its admission, ms. */
   readonly admissionWaitMs?: number;
+  /** Told every line of every conversation. */
+  readonly onLine?: (line: TranscriptLine) => void;
 }
 
 /** How long the first connection to a domain may wait for its admission with nothing open. */
@@ -97,6 +99,7 @@ function ask(
       admissionWaitMs: terms.admissionWaitMs ?? ADMISSION_WAIT_MS,
       signal: terms.signal,
       ...(terms.stop === undefined ? {} : { stop: terms.stop }),
+      ...(terms.onLine === undefined ? {} : { onLine: terms.onLine }),
     },
     services,
   );

@@ -40,6 +40,20 @@ describe('a real-time check', () => {
     expect(asked).toEqual([0, 0, 1]);
   });
 
+  it('tells what was said, over all its runs, to who wants to know', async () => {
+    const { checks, startWorker } = await startCheckWorld();
+    await startWorker();
+    const email = 'user-explained@greylist.test';
+    const check = await checks.check({ owner: OWNER, email, timeoutMs: 30_000, explain: true });
+    const lines = (check.kind === 'done' ? check.conversation : null) ?? [];
+    const said = lines.map(({ from, text }) => `${from} ${text}`);
+    expect(said.filter((line) => line === `client RCPT TO:<${email}>`).length).toBe(2);
+    expect(said.findIndex((line) => line.startsWith('server 451'))).toBeLessThan(
+      said.findLastIndex((line) => line.startsWith('server 250 2.1.5')),
+    );
+    expect(lines.map(({ at }) => at)).toEqual(lines.map(({ at }) => at).toSorted((one, other) => one - other));
+  });
+
   it('that is greylisted is pending, and to be found when the server lets it pass, by who asked alone', async () => {
     const { checks, startWorker } = await startCheckWorld();
     await startWorker();

@@ -1,5 +1,5 @@
 import type { AddressResult } from '@mailsift/lists';
-import { CHECK_LIFE_MS } from '@mailsift/queues';
+import { CHECK_LIFE_MS, recordConversation } from '@mailsift/queues';
 import { probeUnknown } from '../probe/probeUnknown.ts';
 import { tenantOf } from '../probe/tenantOf.ts';
 import type { WorkerContext } from '../workerContext.ts';
@@ -19,13 +19,16 @@ export async function runCheck(context: WorkerContext, identityId: string, { che
   const endsAt = Date.now() + TURN_MS;
   const deadline = () => (stopping.aborted ? Date.now() : endsAt);
   const tenant = tenantOf(record.owner);
-  const terms = { identity, tenant, deadline, signal: new AbortController().signal, admissionWaitMs: TURN_MS };
+  const waits = { deadline, signal: new AbortController().signal, admissionWaitMs: TURN_MS };
+  const { conversation: before } = record;
+  const told = before === null ? null : recordConversation(before, () => Date.now() - record.askedAt);
+  const terms = { identity, tenant, ...waits, ...(told === null ? {} : { onLine: told.onLine }) };
   const services = { ...context.services, admission: urgentAdmission(context) };
   const [found] = await probeUnknown({ ...context, services }, open, terms);
   if (found === undefined) throw new Error('An address has no result');
   const result = withinLife(found, record.askedAt);
   const run = record.runs + 1;
-  await checks.update(checkId, { ...record, runs: run, result });
+  await checks.update(checkId, { ...record, runs: run, result, conversation: told?.lines() ?? null });
   context.metrics.published([result]);
   if (result.retry === null) return;
   const at = Math.max(result.retry.notBefore, Date.now() + SHORTEST_WAIT_MS);

@@ -2,6 +2,7 @@ import type { Keys } from '@mailsift/hints';
 import { addressResultSchema } from '@mailsift/lists';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
+import { conversationLineSchema } from './conversation.ts';
 
 const recordSchema = z.object({
   /** Who may see it: a digest of the API key, as in a manifest. */
@@ -14,6 +15,8 @@ const recordSchema = z.object({
   runs: z.int().min(0),
   /** What is known; it stands when its `retry` is null. */
   result: addressResultSchema.nullable(),
+  /** What was said so far, where who asked wants to know; null: they do not. */
+  conversation: z.array(conversationLineSchema).nullable(),
 });
 /** A real-time check as Redis keeps it for a while: nothing of it is in a job. */
 export type CheckRecord = z.infer<typeof recordSchema>;

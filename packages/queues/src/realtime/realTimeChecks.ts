@@ -7,6 +7,7 @@ import type { Catalogue } from '../catalogue/catalogue.ts';
 import { createAnswers } from './answers.ts';
 import { createCheckGroups } from './checkGroups.ts';
 import { type CheckRecord, createCheckRecords } from './checkRecords.ts';
+import type { ConversationLine } from './conversation.ts';
 
 export interface CheckRequest {
   /** Who may ask for the answer later: a digest of the API key, as in a manifest. */
@@ -15,12 +16,14 @@ export interface CheckRequest {
   readonly email: string;
   /** How long to wait for the answer, ms. */
   readonly timeoutMs: number;
+  /** Whether the conversation with the mail server is to be told; false by default. */
+  readonly explain?: boolean;
   /** Ends the waiting early; the check goes on. */
   readonly signal?: AbortSignal;
 }
 
 /** As of a single check; all addresses are waited for together. */
-export interface GroupRequest extends Omit<CheckRequest, 'email'> {
+export interface GroupRequest extends Omit<CheckRequest, 'email' | 'explain'> {
   readonly emails: readonly string[];
 }
 
@@ -31,9 +34,17 @@ export interface CheckGroup {
   readonly checks: readonly { readonly email: string; readonly result: AddressResult | null }[];
 }
 
-/** `pending`: not known yet, `soFar` is what is (a greylisted address, say). `busy`: too many wait; nothing was begun. */
+/**
+ * `done`: with the conversation where it was to be told, else null. `pending`: not known yet, `soFar` is what is (a greylisted
+ * address, say). `busy`: too many wait; nothing was begun.
+ */
 export type Check =
-  | { readonly kind: 'done'; readonly id: string; readonly result: AddressResult }
+  | {
+      readonly kind: 'done';
+      readonly id: string;
+      readonly result: AddressResult;
+      readonly conversation: readonly ConversationLine[] | null;
+    }
   | { readonly kind: 'pending'; readonly id: string; readonly soFar: AddressResult | null }
   | { readonly kind: 'busy' };
 
@@ -61,15 +72,18 @@ export interface RealTimeOptions {
 
 const MOST_WAITING = 1_000;
 
+type Begun = Pick<CheckRequest, 'owner' | 'email' | 'explain'>;
+
 export function createRealTimeChecks(options: RealTimeOptions): RealTimeChecks {
   const { redis, keys, catalogue, mostWaiting = MOST_WAITING } = options;
   const records = createCheckRecords(redis, keys);
   const answers = createAnswers(records);
   const groups = createCheckGroups(redis, keys);
   const closing = new AbortController();
-  const begin = async (owner: string, email: string, ofGroup: boolean): Promise<string> => {
+  const begin = async ({ owner, email, explain = false }: Begun, ofGroup: boolean): Promise<string> => {
     const id = randomUUID();
-    await records.create(id, { owner, email, askedAt: Date.now(), runs: 0, result: null });
+    const conversation = explain ? [] : null;
+    await records.create(id, { owner, email, askedAt: Date.now(), runs: 0, result: null, conversation });
     await catalogue.addCheck(id, ofGroup);
     return id;
   };
@@ -88,22 +102,22 @@ export function createRealTimeChecks(options: RealTimeOptions): RealTimeChecks {
   const find: RealTimeChecks['find'] = async (owner, id) => {
     const record = await records.read(id);
     if (record === null || record.owner !== owner) return null;
-    const { result } = record;
+    const { result, conversation } = record;
     return result === null || result.retry !== null
       ? { kind: 'pending', id, soFar: result }
-      : { kind: 'done', id, result };
+      : { kind: 'done', id, result, conversation };
   };
   return {
     async check(request) {
       if ((await catalogue.countChecks()) >= mostWaiting) return { kind: 'busy' };
-      const id = await begin(request.owner, request.email, false);
+      const id = await begin(request, false);
       await answers.wait(id, signalOf(request));
       return (await find(request.owner, id)) ?? { kind: 'pending', id, soFar: null };
     },
     async checkAll(request) {
       const { owner, emails } = request;
       if ((await catalogue.countChecks()) >= mostWaiting) return { kind: 'busy' };
-      const checkIds = await Promise.all(emails.map((email) => begin(owner, email, true)));
+      const checkIds = await Promise.all(emails.map((email) => begin({ owner, email }, true)));
       const id = randomUUID();
       await groups.create(id, { owner, checkIds });
       const signal = signalOf(request);

@@ -174,6 +174,7 @@ export const OPERATIONS: readonly Operation[] = [
     path: '/v1/verify',
     id: 'verify',
     summary: 'Verify one address',
+    description: 'With `explain` the answer has the conversation with the mail servers too, line by line.',
     access: 'key',
     query: verifySchema,
     answers: {

@@ -28,12 +28,12 @@ describe.skipIf(findBrowser() === null)('the page', () => {
   });
 
   it.each([
-    ['user.one@exists.test', 'Passed', 'Mailbox exists'],
-    ['unknown.one@exists.test', 'Failed', 'Mailbox does not exist'],
-    ['user@blocked-rcpt.test', 'Unknown', 'Inconclusive'],
-    ['no address', 'Failed', 'Not an email address'],
-    ['someone@no-such-domain.test', 'Failed', 'Domain does not exist'],
-  ])('checks %s: %s', async (email, status, event) => {
+    ['user.one@exists.test', 'Passed', 'Mailbox exists', true],
+    ['unknown.one@exists.test', 'Failed', 'Mailbox does not exist', true],
+    ['user@blocked-rcpt.test', 'Unknown', 'Inconclusive', true],
+    ['no address', 'Failed', 'Not an email address', false],
+    ['someone@no-such-domain.test', 'Failed', 'Domain does not exist', false],
+  ])('checks %s: %s', async (email, status, event, isAsked) => {
     const { page, faults } = await openTab(browser, system.url);
     await page.goto('/check');
     await page.getByLabel('Email address').fill(email);
@@ -41,6 +41,7 @@ describe.skipIf(findBrowser() === null)('the page', () => {
     await page.getByRole('heading', { name: event }).waitFor();
     expect(await page.locator('.verdict-status').textContent()).toBe(status);
     await page.getByRole('heading', { name: 'The conversation' }).waitFor();
+    expect(await page.getByText(`RCPT TO:<${email}>`, { exact: true }).count()).toBe(isAsked ? 1 : 0);
     expect(faults).toEqual([]);
   });
 
