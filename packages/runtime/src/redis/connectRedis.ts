@@ -1,5 +1,5 @@
-import { Redis, type RedisOptions } from 'ioredis';
 import type { Logger } from '../logger.ts';
+import { Redis, type RedisOptions } from './ioredis.ts';
 
 /** `replyMapping` would change the type of every answer. */
 type ClientOptions = Omit<RedisOptions, 'replyMapping'>;

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Redis } from 'ioredis';
 import { startEmbeddedRedis } from './embeddedRedis.ts';
 import { findOnPath } from './findOnPath.ts';
 import { type FoundServer, findServer } from './findServer.ts';
 import { lockFolder } from './folderLock.ts';
 import { installHint } from './installHint.ts';
+import { Redis } from './ioredis.ts';
 import { assertRedisReady } from './redisReady.ts';
 import { type RedisServer, type RedisServerOptions, startRedisServer } from './redisServer.ts';
 import { succeeds } from './runCommand.ts';
