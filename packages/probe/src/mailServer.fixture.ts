@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
-import { stopAtEnd } from '@mailsift/testing';
+import { createServer, type Socket } from 'node:net';
+import { LineLog, portOf, stopAtEnd } from '@mailsift/testing';
 
 export type Verb = 'BANNER' | 'EHLO' | 'STARTTLS' | 'MAIL' | 'RCPT' | 'RSET' | 'QUIT';
 
@@ -56,8 +56,7 @@ export const HONEST: Required<Script> = {
 
 interface Log {
   readonly rcpts: string[][];
-  readonly lines: string[];
-  readonly listeners: Set<() => void>;
+  readonly commands: LineLog;
   mostAtOnce: number;
 }
 
@@ -67,7 +66,7 @@ export async function startMailServer({
   ip = '127.0.0.1',
   port = 0,
 }: ServerOptions = {}): Promise<MailServer> {
-  const log: Log = { rcpts: [], lines: [], listeners: new Set(), mostAtOnce: 0 };
+  const log: Log = { rcpts: [], commands: new LineLog(), mostAtOnce: 0 };
   const open = new Set<Socket>();
   const server = createServer((socket) => {
     open.add(socket);
@@ -85,13 +84,13 @@ export async function startMailServer({
   });
   return {
     ip,
-    port: portOf(server.address()),
+    port: portOf(server),
     rcpts: log.rcpts,
-    lines: log.lines,
+    lines: log.commands.lines,
     connections: () => log.rcpts.length,
     open: () => open.size,
     mostAtOnce: () => log.mostAtOnce,
-    heard: (start) => heard(log, start),
+    heard: (start) => log.commands.heard(start),
   };
 }
 
@@ -114,9 +113,8 @@ function serve(socket: Socket, script: Required<Script>, log: Log): void {
     const verb = line.split(/[ :]/, 1)[0] ?? '';
     const address = /<(.*)>/.exec(line)?.[1] ?? '';
     if (verb === 'RCPT') rcpts.push(address);
-    log.lines.push(line);
     void answer(verb, address);
-    for (const listener of log.listeners) listener();
+    log.commands.hear(line);
   };
 
   socket.on('data', (chunk) => {
@@ -129,21 +127,4 @@ function serve(socket: Socket, script: Required<Script>, log: Log): void {
 
 function isVerb(verb: string): verb is Verb {
   return verb in HONEST;
-}
-
-function heard({ lines, listeners }: Log, start: string): Promise<void> {
-  return new Promise((resolve) => {
-    const check = () => {
-      if (!lines.some((line) => line.startsWith(start))) return;
-      listeners.delete(check);
-      resolve();
-    };
-    listeners.add(check);
-    check();
-  });
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return address.port;
 }

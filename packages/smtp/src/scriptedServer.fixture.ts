@@ -1,8 +1,7 @@
 import { once } from 'node:events';
-import { type AddressInfo, createServer, type Socket } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { stopAtEnd } from '@mailsift/testing';
-import { SELF_SIGNED } from './selfSigned.fixture.ts';
+import { LineLog, portOf, SELF_SIGNED, stopAtEnd } from '@mailsift/testing';
 
 /** What the server does in answer: writes a text as it stands, or anything else. */
 export type Answer = string | ((connection: Connection, line: string) => void);
@@ -55,14 +54,13 @@ const FRIENDLY: Record<Verb, Answer> = {
 };
 
 interface Log {
-  readonly lines: string[];
+  readonly commands: LineLog;
   readonly chunks: Buffer[];
-  readonly listeners: Set<() => void>;
 }
 
 /** A mail server on a free port of 127.0.0.1 that says what the script says. It is stopped with the test. */
 export async function startScriptedServer(script: Script = {}): Promise<ScriptedServer> {
-  const log: Log = { lines: [], chunks: [], listeners: new Set() };
+  const log: Log = { commands: new LineLog(), chunks: [] };
   const open = new Set<Socket>();
   let connections = 0;
   const server = createServer((socket) => {
@@ -80,13 +78,13 @@ export async function startScriptedServer(script: Script = {}): Promise<Scripted
     await once(server, 'close');
   });
   return {
-    port: portOf(server.address()),
-    lines: log.lines,
+    port: portOf(server),
+    lines: log.commands.lines,
     bytes: () => Buffer.concat(log.chunks),
     chunks: () => log.chunks,
     connections: () => connections,
     open: () => open.size,
-    heard: (start) => heard(log, start),
+    heard: (start) => log.commands.heard(start),
   };
 }
 
@@ -124,9 +122,8 @@ function serve(raw: Socket, answers: Record<Verb, Answer>, log: Log): void {
     for (const line of lines) {
       const verb = line.split(/[ :]/, 1)[0] ?? '';
       seen.set(verb, (seen.get(verb) ?? 0) + 1);
-      log.lines.push(line);
       answer(verb, line);
-      for (const listener of log.listeners) listener();
+      log.commands.hear(line);
     }
   };
   raw.on('data', onData);
@@ -135,21 +132,4 @@ function serve(raw: Socket, answers: Record<Verb, Answer>, log: Log): void {
 
 function isVerb(verb: string): verb is Verb {
   return verb in FRIENDLY;
-}
-
-function heard({ lines, listeners }: Log, start: string): Promise<void> {
-  return new Promise((resolve) => {
-    const check = () => {
-      if (!lines.some((line) => line.startsWith(start))) return;
-      listeners.delete(check);
-      resolve();
-    };
-    listeners.add(check);
-    check();
-  });
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return address.port;
 }

@@ -1,5 +1,9 @@
 export { stopAtEnd } from './leaks.ts';
+export { LineLog } from './lineLog.ts';
+export { PLAIN_FORMAT } from './plainFormat.ts';
+export { portOf } from './portOf.ts';
 export { Random } from './random.ts';
+export { SELF_SIGNED } from './selfSigned.ts';
 export { createTestDir } from './testDir.ts';
 export { type Exit, startCommand, startProcess, type TestProcess, type TestProcessOptions } from './testProcess.ts';
 export { startTestRedis, type TestRedis } from './testRedis.ts';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, IncomingMessage, request, ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import { createFolderStore, type ListView, type Manifest } from '@mailsift/lists';
-import { createTestDir, stopAtEnd, waitUntil } from '@mailsift/testing';
+import { createTestDir, PLAIN_FORMAT, portOf, stopAtEnd, waitUntil } from '@mailsift/testing';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_TIMING } from '../apiContext.ts';
 import { createStoreControl } from '../storeControl.fixture.ts';
@@ -15,15 +15,7 @@ const MANIFEST: Manifest = {
   name: 'people.csv',
   createdAt: 0,
   upload: { nonce: 'a', bytes: 1, sha256: '' },
-  format: {
-    encoding: 'utf-8',
-    bom: false,
-    delimiter: ',',
-    skipLines: 0,
-    hasHeader: false,
-    header: [],
-    emailColumn: 0,
-  },
+  format: PLAIN_FORMAT,
   start: true,
   webhookUrl: null,
 };
@@ -52,10 +44,9 @@ async function startHub() {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('No port');
+  const port = portOf(server);
   const listen = async () => {
-    const asking = request({ host: '127.0.0.1', port: address.port });
+    const asking = request({ host: '127.0.0.1', port });
     asking.on('error', () => {});
     asking.end();
     const [answer]: IncomingMessage[] = await once(asking, 'response');

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { stopAtEnd, waitUntil } from '@mailsift/testing';
+import { portOf, stopAtEnd, waitUntil } from '@mailsift/testing';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { startSystem } from './system.fixture.ts';
@@ -20,11 +20,9 @@ test('the webhook of a list comes after its end, signed, again after a failure, 
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   stopAtEnd('the receiver', () => void server.close());
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('It does not listen');
   const env = { WEBHOOK_SECRET: SECRET, WEBHOOK_DELAYS: '1s,1s' };
   const { url, client } = await startSystem({ workers: 1, env });
-  const query = `webhookUrl=${encodeURIComponent(`http://127.0.0.1:${address.port}/hook`)}`;
+  const query = `webhookUrl=${encodeURIComponent(`http://127.0.0.1:${portOf(server)}/hook`)}`;
   const headers = { 'Content-Type': 'text/csv' };
   const answer = await fetch(`${url}/v1/lists?${query}`, { method: 'POST', headers, body: 'user-1@exists.test\n' });
   const { id } = z.object({ id: z.string() }).parse(await answer.json());

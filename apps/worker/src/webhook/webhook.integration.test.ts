@@ -14,10 +14,9 @@ import {
   readWebhookAttempts,
 } from '@mailsift/lists';
 import { createLogger, parseEnv } from '@mailsift/runtime';
-import { createTestDir, stopAtEnd } from '@mailsift/testing';
+import { createTestDir, PLAIN_FORMAT, portOf, SELF_SIGNED, stopAtEnd } from '@mailsift/testing';
 import { describe, expect, it } from 'vitest';
 import { webhook } from '../webhook.ts';
-import { RECEIVER } from './receiver.fixture.ts';
 
 const SECRET = 'the-secret-of-the-test';
 
@@ -43,24 +42,13 @@ async function listen(server: ReturnType<typeof createServer>): Promise<number> 
     server.close();
     server.closeAllConnections();
   });
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('It does not listen');
-  return address.port;
+  return portOf(server);
 }
 
 /** A list that has failed, with a webhook. */
 async function startFailed(webhookUrl: string, env: Readonly<Record<string, string>> = {}) {
   const store = createFolderStore(await createTestDir());
   const id = randomUUID().replaceAll('-', '').slice(0, 24);
-  const format = {
-    encoding: 'utf-8',
-    bom: false,
-    delimiter: ',',
-    skipLines: 0,
-    hasHeader: false,
-    header: [],
-    emailColumn: 0,
-  } as const;
   const upload = { nonce: 'n', bytes: 1, sha256: 'x' };
   const manifest: Manifest = {
     version: 1,
@@ -69,7 +57,7 @@ async function startFailed(webhookUrl: string, env: Readonly<Record<string, stri
     name: 'people',
     createdAt: 0,
     upload,
-    format: { ...format, header: [] },
+    format: PLAIN_FORMAT,
     start: true,
     webhookUrl,
   };
@@ -170,7 +158,7 @@ describe('a webhook', () => {
   });
 
   it('is not sent to who cannot prove the name', async () => {
-    const server = createTlsServer(RECEIVER, (_req, res) => res.end());
+    const server = createTlsServer(SELF_SIGNED, (_req, res) => res.end());
     const list = await startFailed(`https://localhost:${await listen(server)}/`, { WEBHOOK_DELAYS: 'none' });
     await list.fail();
     await list.send();

@@ -1,5 +1,5 @@
 import type { ListFormat } from '@mailsift/intake';
-import { createTestDir } from '@mailsift/testing';
+import { createTestDir, PLAIN_FORMAT } from '@mailsift/testing';
 import { decideExpired, type Verdict } from '@mailsift/verdict';
 import { type Batch, encodeCut, readCut } from '../cut/cut.ts';
 import type { Manifest } from '../list/manifest.ts';
@@ -13,16 +13,6 @@ import { createFolderStore } from '../store/folderStore.ts';
 import type { Store } from '../store/store.ts';
 import { type BatchId, storeKeys } from '../store/storeKeys.ts';
 
-export const PLAIN: ListFormat = {
-  encoding: 'utf-8',
-  bom: false,
-  delimiter: ',',
-  skipLines: 0,
-  hasHeader: false,
-  header: [],
-  emailColumn: 0,
-};
-
 export interface TestList {
   readonly folder: string;
   readonly store: Store;
@@ -35,7 +25,7 @@ export async function createTestList(upload: string | Buffer, format: Partial<Li
   const folder = await createTestDir();
   const store = createFolderStore(`${folder}/store`);
   const bytes = Buffer.from(upload);
-  const whole = { ...PLAIN, ...format };
+  const whole = { ...PLAIN_FORMAT, ...format };
   const manifest: Manifest = {
     version: 1,
     id: 'testlist01',

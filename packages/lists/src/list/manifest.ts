@@ -11,7 +11,7 @@ export const listFormatSchema = z.object({
   delimiter: z.enum(DELIMITERS),
   skipLines: z.int().min(0),
   hasHeader: z.boolean(),
-  header: z.array(z.string()),
+  header: z.array(z.string()).readonly(),
   emailColumn: z.int().min(0),
 }) satisfies z.ZodType<ListFormat>;
 

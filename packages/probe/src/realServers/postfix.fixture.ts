@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { createTestDir, startCommand, waitUntil } from '@mailsift/testing';
+import { createTestDir, portOf, startCommand, waitUntil } from '@mailsift/testing';
 import { PROGRAMS } from './installed.fixture.ts';
 import { LISTENER_NAMES, type Listener, type PostfixPlan, postfixFiles } from './postfixFiles.fixture.ts';
 
@@ -67,7 +67,7 @@ function startPostgrey(folder: string, port: number) {
 async function findFreePorts(count: number): Promise<readonly number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(servers.map((server) => once(server, 'listening')));
-  const ports = servers.map((server) => portOf(server.address()));
+  const ports = servers.map((server) => portOf(server));
   await Promise.all(servers.map((server) => once(server.close(), 'close')));
   return ports;
 }
@@ -84,9 +84,4 @@ function portsOf(free: readonly number[]): Readonly<Record<Listener, number>> {
     recipientLimit: port('recipientLimit'),
     postscreen: port('postscreen'),
   };
-}
-
-function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === 'string') throw new Error('the server has no port');
-  return address.port;
 }

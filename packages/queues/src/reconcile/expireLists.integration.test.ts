@@ -1,4 +1,4 @@
-import type { Manifest, Output, Store } from '@mailsift/lists';
+import type { Output, Store } from '@mailsift/lists';
 import {
   commitManifest,
   createFolderStore,
@@ -11,7 +11,7 @@ import {
   storeKeys,
   writeTombstone,
 } from '@mailsift/lists';
-import { createTestDir } from '@mailsift/testing';
+import { createTestDir, PLAIN_FORMAT } from '@mailsift/testing';
 import { describe, expect, it } from 'vitest';
 import { createCatalogue } from '../catalogue/catalogue.ts';
 import { startPasses } from '../passes/passes.fixture.ts';
@@ -20,15 +20,6 @@ import { reconcileInbox } from './inbox.ts';
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 5, 30, 12);
-const FORMAT: Manifest['format'] = {
-  encoding: 'utf-8',
-  bom: false,
-  delimiter: ',',
-  skipLines: 0,
-  hasHeader: false,
-  header: [],
-  emailColumn: 0,
-};
 
 async function startWorld() {
   const { redis, keys, passes } = await startPasses();
@@ -50,7 +41,17 @@ async function addList(store: Store, id: string, daysAgo: number, start = true):
   const createdAt = NOW - daysAgo * DAY;
   await store.putIfAbsent(storeKeys.upload(id, 'u'), 'x');
   await commitManifest(store, {
-    ...{ version: 1, id, owner: 'ada', name: 'a.csv', createdAt, upload, format: FORMAT, start, webhookUrl: null },
+    ...{
+      version: 1,
+      id,
+      owner: 'ada',
+      name: 'a.csv',
+      createdAt,
+      upload,
+      format: PLAIN_FORMAT,
+      start,
+      webhookUrl: null,
+    },
   });
 }
 
@@ -82,7 +83,7 @@ describe('retention', () => {
     await failList(store, 'failedlong', { at: NOW - 35 * DAY, code: 'x', message: 'x' });
     await addList(store, 'readylong', 40, false);
     await addList(store, 'startedlong', 40, false);
-    await startList(store, 'startedlong', FORMAT);
+    await startList(store, 'startedlong', PLAIN_FORMAT);
     await addList(store, 'runninglong', 40);
     await addList(store, 'sealedyoung', 3);
     await seal(store, 'sealedyoung', 2);
