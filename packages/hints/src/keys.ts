@@ -16,13 +16,16 @@
  * | due                                  | ZSET   | list -> time its first waiting pass may start (ms)               |
  * | pending:<identity>                   | LIST   | lanes with pending passes, in turn                               |
  * | parked:<identity>                    | ZSET   | lanes with pending passes and no slot -> when to look again (ms) |
- * | pending:<identity>:<lane>            | LIST   | tenants with pending passes in the lane, in turn                 |
- * | turns:<identity>:<lane>:<tenant>     | LIST   | lists of a tenant with pending passes in the lane, in turn       |
+ * | pending:<identity>:<lane>            | ZSET   | tenant with pending passes in the lane -> its virtual time       |
+ * | turns:<identity>:<lane>:<tenant>     | ZSET   | list of a tenant with pending passes there -> its virtual time   |
+ * | served:<identity>:<lane>             | ZSET   | tenant without, given more than others -> its virtual time       |
+ * | served:<identity>:<lane>:<tenant>    | ZSET   | list without, given more than others -> its virtual time         |
  * | pending:<identity>:<lane>:<list>     | LIST   | passes that may start                                            |
  * | dispatched:<identity>                | ZSET   | `<list>~<pass>` -> deadline (ms)                                 |
  * | dispatched:<identity>:numbers        | HASH   | `<list>~<pass>` -> dispatch number                               |
  * | dispatched:counter                   | STRING | last dispatch number                                             |
- * | slots:<identity>:<lane>              | SET    | `<list>~<pass>` that are dispatched in the lane                  |
+ * | slots:<identity>:<lane>              | ZSET   | dispatched `<list>~<pass>` -> virtual time its tenant had then   |
+ * | slots:<identity>:<lane>:<tenant>     | ZSET   | dispatched `<list>~<pass>` -> virtual time its list had then     |
  * | shares:<identity>:<lane>             | HASH   | list -> slots of the lane that it holds                          |
  * | urgent:<identity>:<lane>             | STRING | set for a moment by a real-time check that finds the lane full   |
  * | yields:<identity>:<lane>             | STRING | the list whose pass makes room in the lane for another's         |
@@ -47,7 +50,7 @@
  * | metrics                              | HASH   | worker -> its numbers, as JSON                                   |
  * | lock:<name>                          | STRING | holder of a short lock                                           |
  *
- * A pass is spelled `<batch>~<number>~<identity>~<lane>`, a batch `<partition>.<cut>.<offset>.<length>`. Scripts that
+ * A pass is spelled `<batch>~<number>~<open>~<identity>~<lane>`, a batch `<partition>.<cut>.<offset>.<length>`. Scripts that
  * meet lanes, tenants and lists on the way get templates: a key with `{lane}`, `{tenant}` and `{list}` in their places. A tenant is the
  * owner of lists.
  */
@@ -74,7 +77,10 @@ export function createKeys(prefix: string) {
     dispatched: (identity: string) => key('dispatched', identity),
     dispatchNumbers: (identity: string) => key('dispatched', identity, 'numbers'),
     dispatchCounter: key('dispatched', 'counter'),
+    servedTenants: (identity: string, lane: string) => key('served', identity, lane),
+    servedLists: (identity: string, lane: string, tenant: string) => key('served', identity, lane, tenant),
     slots: (identity: string, lane: string) => key('slots', identity, lane),
+    tenantSlots: (identity: string, lane: string, tenant: string) => key('slots', identity, lane, tenant),
     shares: (identity: string, lane: string) => key('shares', identity, lane),
     urgent: (identity: string, lane: string) => key('urgent', identity, lane),
     yields: (identity: string, lane: string) => key('yields', identity, lane),

@@ -61,6 +61,7 @@ export {
   digestOfKey,
   findApiKey,
   hasApiKeys,
+  KEY_WEIGHTS,
   keyIdOf,
   type ListedApiKey,
   LOCAL_OWNER,
@@ -68,6 +69,7 @@ export {
   noteKeyUse,
   ownerSchema,
   revokeApiKey,
+  weightOf,
 } from './owner/apiKey.ts';
 export type { LaneProgress } from './progress/laneProgress.ts';
 export { type ListView, type PaceOf, type ProviderView, viewList } from './progress/listView.ts';

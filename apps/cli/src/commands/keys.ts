@@ -1,4 +1,4 @@
-import { openStore } from '@mailsift/lists';
+import { KEY_WEIGHTS, openStore } from '@mailsift/lists';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { createKey } from '../keys/createKey.ts';
@@ -6,9 +6,11 @@ import { listKeys } from '../keys/listKeys.ts';
 import { revokeKey } from '../keys/revokeKey.ts';
 import { readSettings } from '../platform/settings.ts';
 import type { Terminal } from '../terminal/terminal.ts';
+import { countOf } from './choices.ts';
 
 const createSchema = z.object({
   admin: z.boolean().default(false),
+  weight: z.number().default(KEY_WEIGHTS.usual),
 });
 const listSchema = z.object({ json: z.boolean().default(false) });
 
@@ -33,9 +35,10 @@ export function addKeys(program: Command, terminal: Terminal): void {
     .description('make a key; it is shown this once')
     .argument('<name>', 'what it is for')
     .option('--admin', 'may also see lanes, metrics and queues')
+    .option('--weight <weight>', 'share of its lists beside those of other keys, 1 to 100', countOf)
     .action(async (name: string, options: unknown) => {
-      const { admin } = createSchema.parse(options);
-      await createKey(store(), { name, isAdmin: admin }, terminal);
+      const { admin, weight } = createSchema.parse(options);
+      await createKey(store(), { name, isAdmin: admin, weight }, terminal);
     });
   keys
     .command('ls')

@@ -11,7 +11,7 @@ const settled = () => new Promise((resolve) => setImmediate(resolve));
 it('a key is written once, kept as a digest, listed and revoked', async () => {
   const store = createFolderStore(await createTestDir());
   const terminal = recordedTerminal();
-  await createKey(store, { name: 'news\u0007letter', isAdmin: true }, terminal);
+  await createKey(store, { name: 'news\u0007letter', isAdmin: true, weight: 3 }, terminal);
   await settled();
   const token = terminal.written().trim();
   expect(token).toMatch(/^ms_[0-9a-f]{12}_[\w-]{43}$/);
@@ -25,9 +25,10 @@ it('a key is written once, kept as a digest, listed and revoked', async () => {
   await revokeKey(store, id, listed);
   await listKeys(store, true, listed);
   await settled();
-  expect(listed.written()).toMatch(new RegExp(`^ID .*\\n${id}  \\S+  never +yes +active +news letter\\n`));
+  expect(listed.written()).toMatch(new RegExp(`^ID .*\\n${id}  \\S+  never +yes +3  active +news letter\\n`));
   expect(listed.written()).toContain('"revokedAt":"20');
   await expect(revokeKey(store, 'ffffffffffff', listed)).rejects.toThrow('there is no key');
   await expect(revokeKey(store, '../secret', listed)).rejects.toThrow('there is no key');
   await expect(createKey(store, { name: ' ', isAdmin: false }, listed)).rejects.toThrow('a name has');
+  await expect(createKey(store, { name: 'x', isAdmin: false, weight: 101 }, listed)).rejects.toThrow('a weight is');
 });

@@ -11,6 +11,9 @@ export const ownerSchema = z.string().regex(/^[a-z0-9]{1,40}$/);
 /** Who lists belong to where no keys are asked for, and those of a time before lists had owners. */
 export const LOCAL_OWNER = 'local';
 
+/** How much of a lane a key's lists get beside those of other keys. */
+export const KEY_WEIGHTS = { least: 1, usual: 1, most: 100 } as const;
+
 const apiKeySchema = z.object({
   version: z.literal(1),
   /** The owner of every list that is uploaded with the key. */
@@ -20,11 +23,13 @@ const apiKeySchema = z.object({
   /** SHA-256 of the whole key, hex: 256 random bits need no slow hash. */
   digest: z.string().regex(/^[0-9a-f]{64}$/),
   isAdmin: z.boolean(),
+  /** Keys of a time before there were weights have none. */
+  weight: z.int().min(KEY_WEIGHTS.least).max(KEY_WEIGHTS.most).default(KEY_WEIGHTS.usual),
 });
 /** What is kept of a key; the key itself is not. */
 export type ApiKey = z.infer<typeof apiKeySchema>;
 
-export type ApiKeyChoice = Pick<ApiKey, 'name' | 'isAdmin'>;
+export type ApiKeyChoice = Pick<ApiKey, 'name' | 'isAdmin'> & { readonly weight?: number };
 
 /** An API key as a client holds it: `ms_<id>_<secret>`. */
 const TOKEN = /^ms_([a-z0-9]{12})_[A-Za-z0-9_-]{43}$/;
@@ -73,6 +78,11 @@ export async function revokeApiKey(store: Store, id: string): Promise<boolean> {
 export async function hasApiKeys(store: Store): Promise<boolean> {
   for await (const _key of store.list(storeKeys.apiKeys)) return true;
   return false;
+}
+
+/** The weight of an owner's lists, also after the key was revoked. Where no key was made here, it is the usual one. */
+export async function weightOf(store: Store, owner: string): Promise<number> {
+  return (await readJson(store, storeKeys.apiKey(owner), apiKeySchema))?.weight ?? KEY_WEIGHTS.usual;
 }
 
 export interface ListedApiKey extends ApiKey {

@@ -7,7 +7,7 @@ import { z } from 'zod';
  * |---------------------------------|------------|----------------------------------------------------------------------|
  * | inbox/<id>                      | upload     | "this list may need to be started"; deleted once Redis knows it       |
  * | manifests/<id>                  | upload     | the list: its existence, owner, upload, format; the commit point      |
- * | keys/<id>                       | keys       | an API key: its digest and name                                       |
+ * | keys/<id>                       | keys       | an API key: its digest, name and weight                               |
  * | revoked-keys/<id>               | keys       | the key is good for nothing any more                                  |
  * | key-uses/<id>/<day>             | upload     | the key was used on that day                                          |
  * | ages/<day>.<id>                 | upload     | the list was made on that day: found by its age without being read    |

@@ -1,9 +1,10 @@
 import { expect } from 'vitest';
 import { parsePass, spellPass } from '../passes/pass.ts';
-import { batchesOf, IDENTITIES, type ModelList } from './modelLists.fixture.ts';
+import { batchesOf, IDENTITIES, LANES, LARGEST_BATCH, type ModelList, TENANTS } from './modelLists.fixture.ts';
 import { LIMITS, type ModelWorld } from './modelWorld.fixture.ts';
 
-const LANES = ['google', 'site.example', 'tail'] as const;
+/** Slots of a lane, the most there are of any. */
+const MOST_SLOTS = 4;
 
 /** What must be so after every step, whatever it was. */
 export async function expectSound(world: ModelWorld): Promise<void> {
@@ -15,14 +16,24 @@ export async function expectSound(world: ModelWorld): Promise<void> {
 }
 
 /** Slots are those of dispatched passes, no more than a lane has, and each list's share is what it holds. */
-async function expectSlotsHeld({ redis, keys }: ModelWorld, identity: string): Promise<void> {
+async function expectSlotsHeld(world: ModelWorld, identity: string): Promise<void> {
+  const { redis, keys } = world;
   const dispatched = await redis.zrange(keys.dispatched(identity), '0', '-1');
   const slots: string[] = [];
   for (const lane of LANES) {
-    const members = await redis.smembers(keys.slots(identity, lane));
+    const members = await redis.zrange(keys.slots(identity, lane), '0', '-1');
     slots.push(...members);
     if (lane !== 'tail') expect(members.length).toBeLessThanOrEqual(LIMITS.slots[lane] ?? LIMITS.defaultSlots);
     expect(countBy(members)).toEqual(await sharesOf({ redis, keys }, identity, lane, members));
+    for (const { owner } of TENANTS) {
+      const ofTenant = await redis.zrange(keys.tenantSlots(identity, lane, owner), '0', '-1');
+      const own = members.filter((member) =>
+        world.lists.some(
+          ({ id, tenant, isDeleted }) => member.startsWith(`${id}~`) && tenant.owner === owner && !isDeleted,
+        ),
+      );
+      expect(ofTenant.sort()).toEqual(own.sort());
+    }
   }
   expect(slots.sort()).toEqual([...dispatched].sort());
   expect((await redis.hkeys(keys.dispatchNumbers(identity))).sort()).toEqual([...dispatched].sort());
@@ -59,11 +70,12 @@ async function expectTurns({ redis, keys, lists }: ModelWorld, identity: string)
   const expected: string[] = [];
   for (const lane of LANES) {
     const inTurn: string[] = [];
-    const tenants = await redis.lrange(keys.pendingTenants(identity, lane), '0', '-1');
-    expect(new Set(tenants).size).toBe(tenants.length);
+    const tenants = await redis.zrange(keys.pendingTenants(identity, lane), '0', '-1');
+    await expectTogether({ redis }, keys.pendingTenants(identity, lane));
     if (tenants.length > 0) expected.push(lane);
     for (const tenant of tenants) {
-      const ofTenant = await redis.lrange(keys.pendingLists(identity, lane, tenant), '0', '-1');
+      const ofTenant = await redis.zrange(keys.pendingLists(identity, lane, tenant), '0', '-1');
+      await expectTogether({ redis }, keys.pendingLists(identity, lane, tenant));
       expect(ofTenant.length).toBeGreaterThan(0);
       inTurn.push(...ofTenant);
     }
@@ -78,6 +90,16 @@ async function expectTurns({ redis, keys, lists }: ModelWorld, identity: string)
   expect(lanes.sort()).toEqual(expected.sort());
 }
 
+/**
+ * Nobody who waits is further ahead of another than by what was under way when that one came, and one pass: who comes
+ * neither waits for others to be served what they had before, nor is served before them for long.
+ */
+async function expectTogether({ redis }: Pick<ModelWorld, 'redis'>, turn: string): Promise<void> {
+  const scores = (await redis.zrange(turn, '0', '-1', 'WITHSCORES')).filter((_, index) => index % 2 === 1).map(Number);
+  const spread = Math.max(...scores) - Math.min(...scores);
+  if (scores.length > 1) expect(spread).toBeLessThanOrEqual((MOST_SLOTS + 1) * LARGEST_BATCH);
+}
+
 /** What is counted is what the settled passes say, each once. */
 async function expectCountedOnce(world: ModelWorld, list: ModelList): Promise<void> {
   const { redis, keys } = world;
@@ -85,7 +107,7 @@ async function expectCountedOnce(world: ModelWorld, list: ModelList): Promise<vo
   let done = 0;
   let waiting = 0;
   for (const [batch, last] of Object.entries(settled)) {
-    const { batch: id } = parsePass(`${batch}~1~x~x`);
+    const { batch: id } = parsePass(`${batch}~1~1~x~x`);
     for (let number = 1; number <= Number(last); number++) {
       const header = await world.headerOf(list.id, { batch: id }, number);
       if (header === null) throw new Error('A pass was counted that nobody published');
@@ -103,7 +125,7 @@ async function expectNothingLost(world: ModelWorld, list: ModelList): Promise<vo
   const settled = await redis.hgetall(keys.passes(list.id));
   const places = await placesOf(world, list);
   for (const { id } of batchesOf(list)) {
-    const spelled = spellPass({ batch: id, number: 1, identity: 'x', lane: 'x' }).split('~')[0] ?? '';
+    const spelled = spellPass({ batch: id, number: 1, open: 1, identity: 'x', lane: 'x' }).split('~')[0] ?? '';
     const last = Number(settled[spelled] ?? 0);
     const header = await world.headerOf(list.id, { batch: id }, last);
     if (header !== null && header.remainder === null) continue;

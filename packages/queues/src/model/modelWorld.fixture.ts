@@ -13,11 +13,13 @@ import {
 } from '@mailsift/lists';
 import { createTestDir, Random, type TestRedis } from '@mailsift/testing';
 import type { Redis } from 'ioredis';
-import type { DispatchedPass, Pass } from '../passes/pass.ts';
+import { type DispatchedPass, type Pass, spellPass } from '../passes/pass.ts';
 import { letTimePass, makeDue } from '../passes/passes.fixture.ts';
 import { createPasses, type DispatchLimits, type Passes } from '../passes/passes.ts';
 import { recover } from '../reconcile/recovery.ts';
-import { batchesOf, IDENTITIES, type ModelList, tellUpTo, writeModelList } from './modelLists.fixture.ts';
+import { FairTurns, type Given } from './fairTurns.fixture.ts';
+import { batchesOf, IDENTITIES, type ModelList, tellUpTo, writeKeys, writeModelList } from './modelLists.fixture.ts';
+import { readOverdue, readTurns } from './modelTurns.fixture.ts';
 
 export const LIMITS: DispatchLimits = {
   tailLane: 'tail',
@@ -48,6 +50,7 @@ export class ModelWorld {
   /** Jobs on their way to a worker: each may come twice, or not at all. */
   readonly queue: DispatchedPass[] = [];
   readonly clients: Client[] = [];
+  readonly fair = new FairTurns();
   isCold = true;
   readonly #headers = new Map<string, ResultHeader>();
 
@@ -56,12 +59,14 @@ export class ModelWorld {
     this.redis = redis;
     this.store = store;
     this.keys = createKeys('model');
-    this.passes = createPasses(redis, this.keys);
+    // However slow the machine: only where the model says so is a pass thought lost.
+    this.passes = createPasses(redis, this.keys, { lifetimeMs: 3_600_000 });
   }
 
   static async start(server: TestRedis, seed: number): Promise<ModelWorld> {
     const world = new ModelWorld(server.client(), createFolderStore(await createTestDir()), seed);
     await world.redis.flushall();
+    await writeKeys(world.store);
     await world.recover();
     return world;
   }
@@ -70,25 +75,18 @@ export class ModelWorld {
     return this.lists.filter(({ hold, isDeleted }) => !isDeleted && (hold === 'none' || hold === 'paused'));
   }
 
-  /** Does one thing that may happen now. */
-  async step(): Promise<string> {
-    const [name, act] = this.random.pick(ACTIONS) ?? ['nothing', async () => {}];
-    await act(this);
-    return name;
-  }
-
   async addList(): Promise<void> {
     if (this.openLists.length >= MOST_LISTS) return;
     const list = await writeModelList(this.store, `list${String(this.lists.length).padStart(8, '0')}`, this.random);
     this.lists.push(list);
-    await this.passes.hold(list.id, 'none', { owner: list.owner });
+    await this.passes.hold(list.id, 'none', list.tenant);
   }
 
   /** Tells Redis of the next cut of a list, and of those before it once more. */
   async publishCut(): Promise<void> {
     const list = this.random.pick(this.openLists);
     if (list === undefined || this.isCold) return;
-    if ((await this.passes.hold(list.id, list.hold, { owner: list.owner })) === 'cold') return;
+    if ((await this.passes.hold(list.id, list.hold, list.tenant)) === 'cold') return;
     list.told = Math.min(list.cuts.length, list.told + 1);
     await tellUpTo(this.passes, list, list.told);
   }
@@ -97,8 +95,15 @@ export class ModelWorld {
     const identity = this.random.pick(IDENTITIES) ?? IDENTITIES[0];
     // However slow the machine: workers live.
     await this.passes.heartbeat(identity, 'worker', CONNECTIONS);
+    const overdue = await readOverdue(this, identity);
     const dispatched = await this.passes.dispatch(identity, LIMITS);
-    if (dispatched !== 'cold') this.queue.push(...dispatched);
+    if (dispatched === 'cold') return;
+    for (const each of overdue) this.#takeBack(each, each.pass.open);
+    const turns = await readTurns(this);
+    this.fair.drop(turns);
+    for (const each of dispatched) this.fair.give(this.#given(each));
+    this.fair.observe(turns);
+    this.queue.push(...dispatched);
   }
 
   /** A worker takes a job; now and then the queue gives it to another too. */
@@ -106,7 +111,7 @@ export class ModelWorld {
     const dispatched = this.random.isIn(0.1) ? this.random.pick(this.queue) : this.random.take(this.queue);
     if (dispatched === undefined) return;
     const begun = await this.passes.begin(dispatched);
-    if (begun === 'held') await this.passes.handBack(dispatched, 0);
+    if (begun === 'held') await this.#giveBack(dispatched, 0);
     if (begun === 'first' || typeof begun === 'number') this.clients.push({ dispatched, published: null });
   }
 
@@ -124,7 +129,7 @@ export class ModelWorld {
       identity: pass.identity,
       lane: pass.lane,
       tally: { ...tallyOf([]), done, rows: done, statuses: { passed: done } },
-      remainder: done === open ? null : { at, waiting: { greylisted: open - done } },
+      remainder: done === open ? null : { at, waiting: this.#waiting(open - done) },
     };
     const published = await publishPass(
       this.store,
@@ -139,7 +144,10 @@ export class ModelWorld {
     if (client?.published == null) return;
     const { listId, pass } = client.dispatched;
     const previous = await this.headerOf(listId, pass, pass.number - 1);
+    const isHeld = (await this.redis.zscore(this.keys.slots(pass.identity, pass.lane), memberOf(client))) !== null;
     const settled = await this.passes.settle(listId, pass, { now: client.published, previous });
+    if (isHeld && settled !== 'cold')
+      this.#takeBack(client.dispatched, client.published.remainder?.waiting.not_started ?? 0);
     if (settled === 'cold' || this.random.isIn(0.8)) remove(this.clients, client);
   }
 
@@ -155,7 +163,7 @@ export class ModelWorld {
   async handBack(): Promise<void> {
     const client = this.random.pick(this.clients.filter(({ published }) => published === null));
     if (client === undefined) return;
-    await this.passes.handBack(client.dispatched, this.random.isIn(0.5) ? 0 : Date.now() + 3_600_000);
+    await this.#giveBack(client.dispatched, this.random.isIn(0.5) ? 0 : Date.now() + 3_600_000);
     remove(this.clients, client);
   }
 
@@ -199,13 +207,17 @@ export class ModelWorld {
   async handOver(): Promise<void> {
     const [silent, heir] = this.random.isIn(0.5) ? IDENTITIES : [IDENTITIES[1], IDENTITIES[0]];
     await this.redis.zadd(this.keys.identities, 'XX', 1, silent);
-    await this.passes.handOver(silent, [heir], 60_000);
+    const overdue = await readOverdue(this, silent);
+    if ((await this.passes.handOver(silent, [heir], 60_000)) !== 'cold') {
+      for (const each of overdue) this.#takeBack(each, each.pass.open);
+    }
     await this.passes.heartbeat(silent, 'worker', CONNECTIONS);
   }
 
   async flush(): Promise<void> {
     if (!this.random.isIn(0.2)) return;
     await this.redis.flushall();
+    this.fair.forget();
     this.isCold = true;
   }
 
@@ -226,38 +238,43 @@ export class ModelWorld {
     return header;
   }
 
+  /** Some had no turn, the others wait for their time. */
+  #waiting(count: number): { readonly greylisted: number; readonly not_started: number } {
+    const unasked = this.random.isIn(0.5) ? this.random.below(count + 1) : 0;
+    return { greylisted: count - unasked, not_started: unasked };
+  }
+
+  async #giveBack(dispatched: DispatchedPass, at: number): Promise<void> {
+    if ((await this.passes.handBack(dispatched, at)) === 'held') this.#takeBack(dispatched, dispatched.pass.open);
+  }
+
+  #given({ listId, pass }: Pick<DispatchedPass, 'listId' | 'pass'>): Given {
+    const list = this.lists.find(({ id }) => id === listId);
+    if (list === undefined) throw new Error('A pass of no list');
+    return { listId, pass, tenant: list.tenant.owner, weight: list.tenant.weight };
+  }
+
+  /** What a list that was deleted did not ask is nobody's. */
+  #takeBack(dispatched: Pick<DispatchedPass, 'listId' | 'pass'>, unasked: number): void {
+    const list = this.lists.find(({ id }) => id === dispatched.listId);
+    if (list?.isDeleted === false) this.fair.takeBack(this.#given(dispatched), unasked);
+  }
+
   async #openBefore(list: ModelList, pass: Pass): Promise<number> {
     const previous = await this.headerOf(list.id, pass, pass.number - 1);
-    if (previous !== null) return previous.remainder?.waiting.greylisted ?? 0;
+    if (previous !== null) return countOf(previous.remainder?.waiting ?? {});
     const entry = batchesOf(list).find(({ id }) => JSON.stringify(id) === JSON.stringify(pass.batch));
     if (entry === undefined) throw new Error('A pass of no batch');
     return entry.addresses;
   }
 }
 
-type Action = readonly [name: string, act: (world: ModelWorld) => Promise<void>];
+function memberOf({ dispatched: { listId, pass } }: Client): string {
+  return `${listId}~${spellPass(pass)}`;
+}
 
-const ACTIONS: readonly Action[] = [
-  ['add a list', (world) => world.addList()],
-  ['publish a cut', (world) => world.publishCut()],
-  ...repeated(4, ['dispatch', (world) => world.dispatch()]),
-  ...repeated(5, ['begin', (world) => world.begin()]),
-  ...repeated(5, ['publish', (world) => world.publish()]),
-  ...repeated(5, ['settle', (world) => world.settle()]),
-  ['crash', (world) => world.crash()],
-  ['lose a job', (world) => world.loseJob()],
-  ['hand back', (world) => world.handBack()],
-  ...repeated(2, ['renew', (world) => world.renew()]),
-  ...repeated(2, ['let time pass', (world) => world.letTimePass()]),
-  ['pause or resume', (world) => world.pause()],
-  ['end a list', (world) => world.end()],
-  ['hand over', (world) => world.handOver()],
-  ['flush', (world) => world.flush()],
-  ...repeated(3, ['recover', (world) => world.recover()]),
-];
-
-function repeated(times: number, item: Action): readonly Action[] {
-  return Array.from({ length: times }, () => item);
+function countOf(waiting: Readonly<Record<string, number>>): number {
+  return Object.values(waiting).reduce((sum, count) => sum + count, 0);
 }
 
 function passAddress({ dispatched: { pass } }: Client) {

@@ -3,8 +3,8 @@
 -- ARGV  1 templates   2 list   3 pass   4 dispatch number   5 ms until it is thought lost   6 'start' or 'renew'
 --       7 ms it has run for
 -- Returns 'cold' without a generation; 'stale' where another dispatch has it, or it is settled; 'held' where its list is paused
---         or has ended; 'yield' where it is to end early: a list has none in the lane, or two fewer, which is then the next to
---         get one, or a real-time check found the lane full; 'first' where its list has no verdict yet and no
+--         or has ended; 'yield' where it is to end early: the next in turn has less of the lane, or a real-time check
+--         found it full; 'first' where its list has no verdict yet and no
 --         other pass was told so: it is to end after its first answers; else how often it was started without a clean end, this start counted.
 if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
 local list, parts = ARGV[2], parse(ARGV[3])
@@ -26,37 +26,59 @@ if ARGV[6] == 'start' then
 end
 
 local MOST_TENANTS, MOST_LISTS = 10, 5
+-- Addresses.
+local WHOLE_PASS = 100
 -- The only pass of its list in the lane goes on for so long at least: each end and start costs a file and a connection.
 local ALONE_MS = 15000
 -- One pass at a time makes room; where what it made room for did not come, another may after this.
 local YIELD_MS = 5000
 
--- The first list in turn that has no pass in the lane, or two fewer than this pass's list. Puts it and its tenant to the front.
-local function find_starved(shares, own)
-  local tenants = key('pendingTenants', parts)
-  for _, tenant in ipairs(redis.call('LRANGE', tenants, 0, MOST_TENANTS - 1)) do
-    parts.tenant = tenant
-    local lists = key('pendingLists', parts)
-    for _, other in ipairs(redis.call('LRANGE', lists, 0, MOST_LISTS - 1)) do
-      local held = tonumber(redis.call('HGET', shares, other)) or 0
-      local is_starved = other ~= list and (held == 0 or held < own - 1)
-      if is_starved and redis.call('HGET', key('list', { list = other }), 'hold') == 'none' then
-        redis.call('LREM', tenants, 1, tenant)
-        redis.call('LPUSH', tenants, tenant)
-        redis.call('LREM', lists, 1, other)
-        redis.call('LPUSH', lists, other)
-        return true
-      end
+-- The tenant and the list that dispatch would take next; nil where nobody waits. Those on hold are passed over.
+local function next_in_turn()
+  for _, tenant in ipairs(redis.call('ZRANGE', key('pendingTenants', parts), 0, MOST_TENANTS - 1)) do
+    local at = { identity = parts.identity, lane = parts.lane, tenant = tenant }
+    for _, other in ipairs(redis.call('ZRANGE', key('pendingLists', at), 0, MOST_LISTS - 1)) do
+      if redis.call('HGET', key('list', { list = other }), 'hold') == 'none' then return tenant, other end
     end
   end
-  return false
+  return nil
 end
 
-local shares = key('shares', parts)
-local own = tonumber(redis.call('HGET', shares, list)) or 0
+local function slots_of_list(name) return tonumber(redis.call('HGET', key('shares', parts), name)) or 0 end
+
+local function slots_of_tenant(name)
+  return redis.call('ZCARD', key('tenantSlots', { identity = parts.identity, lane = parts.lane, tenant = name }))
+end
+
+-- How far one is behind another in virtual time.
+local function lag(turn, served, other, own)
+  local place = redis.call('ZSCORE', turn, own) or redis.call('ZSCORE', served, own)
+  return place and place - redis.call('ZSCORE', turn, other) or 0
+end
+
+-- Whether somebody else is to have a slot of this pass's list: the next in turn, if with one more it has no more for its weight
+-- than we then have for ours; or, so that an odd slot goes to and fro, if it has less and is a whole pass behind.
+local function is_to_make_room()
+  local tenant, other = next_in_turn()
+  parts.tenant = tenant_of(list)
+  if not tenant or other == list then return false end
+  local mine, theirs, own_weight, weight, behind
+  if tenant == parts.tenant then
+    mine, theirs, own_weight, weight = slots_of_list(list), slots_of_list(other), 1, 1
+    behind = lag(key('pendingLists', parts), key('servedLists', parts), other, list)
+  else
+    mine, theirs = slots_of_tenant(parts.tenant), slots_of_tenant(tenant)
+    own_weight, weight = weight_of(list), weight_of(other)
+    behind = lag(key('pendingTenants', parts), key('servedTenants', parts), tenant, parts.tenant)
+  end
+  if theirs == 0 or (theirs + 1) / weight <= (mine - 1) / own_weight then return true end
+  return theirs / weight < mine / own_weight and behind >= WHOLE_PASS / math.min(weight, own_weight)
+end
+
+local own = slots_of_list(list)
 local is_urgent = redis.call('EXISTS', key('urgent', parts)) == 1
 local may_yield = is_urgent or own > 1 or tonumber(ARGV[7]) >= ALONE_MS
-if may_yield and redis.call('EXISTS', key('yields', parts)) == 0 and (is_urgent or find_starved(shares, own)) then
+if may_yield and redis.call('EXISTS', key('yields', parts)) == 0 and (is_urgent or is_to_make_room()) then
   redis.call('SET', key('yields', parts), list, 'PX', YIELD_MS)
   return 'yield'
 end

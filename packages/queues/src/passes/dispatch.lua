@@ -1,6 +1,6 @@
 -- Decides what may start now for one identity: overdue passes and those whose time has come become pending, then passes are taken
--- in turn of lanes, within a lane in turn of tenants, and of a tenant in turn of its lists, while the lane has slots and
--- live workers have connections.
+-- in turn of lanes, within a lane of the tenant that is furthest behind, and of its list that is (turns.lua), while the lane has
+-- slots and live workers have connections.
 -- KEYS  1 generation
 -- ARGV  1 templates   2 identity   3 ms until a dispatched pass is thought lost   4 most passes to dispatch
 --       5 name of the tail lane   6 connections a pass of it uses   7 slots of a lane not named   8 JSON object of lane -> slots
@@ -19,7 +19,7 @@ local lanes, parked = key('pendingLanes', here), key('parked', here)
 
 for _, member in ipairs(redis.call('ZRANGEBYSCORE', dispatched, '-inf', now, 'LIMIT', 0, MOST_MOVED)) do
   local parts = parse_member(member)
-  let_go(member, parts)
+  let_go(member, parts, parts.open)
   local hold = redis.call('HGET', key('list', parts), 'hold')
   if hold == 'none' or hold == 'paused' then
     push(parts.list, parts.pass, true)
@@ -52,8 +52,8 @@ for _, worker in ipairs(redis.call('ZRANGEBYSCORE', workers, now, '+inf')) do
   capacity = capacity + (tonumber(redis.call('HGET', connections, worker)) or 0)
 end
 local tail_slots, tail_tenants = key('slots', { identity = identity, lane = tail }), key('pendingTenants', { identity = identity, lane = tail })
-local tail_used = tail_weight * redis.call('SCARD', tail_slots)
-local others_used = redis.call('ZCARD', dispatched) - redis.call('SCARD', tail_slots)
+local tail_used = tail_weight * redis.call('ZCARD', tail_slots)
+local others_used = redis.call('ZCARD', dispatched) - redis.call('ZCARD', tail_slots)
 -- A pass of the tail needs many connections at once, and would never find them free while others take each one that is:
 -- room is kept for one of them.
 local kept = redis.call('EXISTS', tail_tenants) == 1 and 2 * tail_weight <= capacity and tail_weight or 0
@@ -78,17 +78,15 @@ local function wait_for_slot(lane, slots)
   end
   -- A slot is left to a real-time check that found none.
   if redis.call('EXISTS', key('urgent', { identity = identity, lane = lane })) == 1 then limit = limit - 1 end
-  return redis.call('SCARD', slots) < limit and 0 or PARK_MS
+  return redis.call('ZCARD', slots) < limit and 0 or PARK_MS
 end
 
--- The next pass of the list whose turn it is; nil where none has an open one. Lists on hold leave the turn.
+-- The next pass of the list whose turn it is, which takes a slot; nil where none has an open one. Lists on hold leave the turn.
 local function take(parts)
-  local tenants = key('pendingTenants', parts)
   for _ = 1, MOST_TRIES do
-    parts.tenant = redis.call('LINDEX', tenants, 0)
+    parts.tenant = redis.call('ZRANGE', key('pendingTenants', parts), 0, 0)[1]
     if not parts.tenant then return nil end
-    local lists = key('pendingLists', parts)
-    parts.list = redis.call('LINDEX', lists, 0)
+    parts.list = redis.call('ZRANGE', key('pendingLists', parts), 0, 0)[1]
     local pending = key('pending', parts)
     local hold = redis.call('HGET', key('list', parts), 'hold')
     local pass = hold == 'none' and redis.call('LPOP', pending)
@@ -97,21 +95,17 @@ local function take(parts)
     elseif hold ~= 'none' then
       redis.call('DEL', pending)
     end
-    if hold ~= 'none' or redis.call('EXISTS', pending) == 0 then
-      redis.call('LPOP', lists)
-    else
-      redis.call('LMOVE', lists, lists, 'LEFT', 'RIGHT')
-    end
-    if redis.call('EXISTS', lists) == 0 then
-      redis.call('LPOP', tenants)
-    elseif pass then
-      redis.call('LMOVE', tenants, tenants, 'LEFT', 'RIGHT')
-    end
+    local member
     if pass then
       local parsed = parse(pass)
       local settled = tonumber(redis.call('HGET', key('passes', parts), parsed.batch)) or 0
-      if settled < parsed.number then return pass end
+      if settled < parsed.number then
+        member = parts.list .. '~' .. pass
+        take_slot(member, parts, parsed.open)
+      end
     end
+    if hold ~= 'none' or redis.call('EXISTS', pending) == 0 then leave_turn(parts) end
+    if member then return member end
   end
   return nil
 end
@@ -149,24 +143,19 @@ for _ = 1, MOST_LANES do
     redis.call('LPOP', lanes)
     redis.call('ZADD', parked, now + wait, lane)
   else
-    local pass = take(parts)
-    if pass then
-      local member = parts.list .. '~' .. pass
+    local member = take(parts)
+    if member then
       local number = next_number()
       redis.call('ZADD', dispatched, now + lifetime, member)
       redis.call('HSET', numbers, member, number)
-      if redis.call('SADD', slots, member) == 1 then count_share(parts, 1) end
       redis.call('DEL', key('yields', parts))
       begin_lane(parts.list, lane)
       if lane == tail then tail_used = tail_used + tail_weight else others_used = others_used + 1 end
       answer[#answer + 1] = member
       answer[#answer + 1] = number
     end
-    if redis.call('EXISTS', key('pendingTenants', parts)) == 0 then
-      redis.call('LPOP', lanes)
-    else
-      redis.call('LMOVE', lanes, lanes, 'LEFT', 'RIGHT')
-    end
+    -- A lane that nobody waits in has left the turn.
+    if redis.call('LINDEX', lanes, 0) == lane then redis.call('LMOVE', lanes, lanes, 'LEFT', 'RIGHT') end
   end
 end
 return answer

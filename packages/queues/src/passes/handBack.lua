@@ -6,7 +6,7 @@ if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
 local list, parts = ARGV[2], parse(ARGV[3])
 local member = list .. '~' .. ARGV[3]
 if redis.call('HGET', key('dispatchNumbers', parts), member) ~= ARGV[4] then return 'stale' end
-if not let_go(member, parts) then return 'stale' end
+if not let_go(member, parts, parts.open) then return 'stale' end
 redis.call('HDEL', key('starts', { list = list }), ARGV[3])
 if redis.call('EXISTS', key('list', { list = list })) == 0 then return 'gone' end
 redis.call('HINCRBY', key('list', { list = list }), 'handedBack', 1)

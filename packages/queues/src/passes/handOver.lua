@@ -22,13 +22,13 @@ end
 local moved = 0
 local function move(list, pass)
   local parts = parse(pass)
-  push(list, string.format('%s~%d~%s~%s', parts.batch, parts.number, heir_of(parts.batch), parts.lane), false)
+  push(list, string.format('%s~%d~%d~%s~%s', parts.batch, parts.number, parts.open, heir_of(parts.batch), parts.lane), false)
   moved = moved + 1
 end
 
 for _, member in ipairs(redis.call('ZRANGEBYSCORE', key('dispatched', here), '-inf', now, 'LIMIT', 0, most)) do
   local parts = parse_member(member)
-  let_go(member, parts)
+  let_go(member, parts, parts.open)
   redis.call('HDEL', key('starts', parts), parts.pass)
   if redis.call('EXISTS', key('list', parts)) == 1 then move(parts.list, parts.pass) end
 end
@@ -37,9 +37,9 @@ local lanes = redis.call('LRANGE', key('pendingLanes', here), 0, MOST_LANES - 1)
 for _, lane in ipairs(redis.call('ZRANGE', key('parked', here), 0, MOST_LANES - 1)) do lanes[#lanes + 1] = lane end
 for _, lane in ipairs(lanes) do
   local parts = { identity = from, lane = lane }
-  for _, tenant in ipairs(redis.call('LRANGE', key('pendingTenants', parts), 0, -1)) do
+  for _, tenant in ipairs(redis.call('ZRANGE', key('pendingTenants', parts), 0, -1)) do
     parts.tenant = tenant
-    for _, list in ipairs(redis.call('LRANGE', key('pendingLists', parts), 0, -1)) do
+    for _, list in ipairs(redis.call('ZRANGE', key('pendingLists', parts), 0, -1)) do
       parts.list = list
       local pending = key('pending', parts)
       for _, pass in ipairs(redis.call('LRANGE', pending, 0, math.max(0, most - moved) - 1)) do
@@ -48,7 +48,7 @@ for _, lane in ipairs(lanes) do
           move(list, pass)
         end
       end
-      if redis.call('EXISTS', pending) == 0 then leave_turn({ identity = from, lane = lane, list = list }) end
+      if redis.call('EXISTS', pending) == 0 then leave_turn({ identity = from, lane = lane, tenant = tenant, list = list }) end
     end
   end
 end

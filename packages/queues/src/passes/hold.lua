@@ -1,6 +1,7 @@
 -- Tells Redis of a list, or of what its controls have come to.
 -- KEYS  1 generation
 -- ARGV  1 templates   2 list   3 hold: none, paused, canceled, expired   4 whose it is, where a list not known is made known; else ''
+--       5 the weight of who that is
 -- Returns 'cold' without a generation, 'gone' for a list that is not known and not made so, else 'held'.
 if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
 local list, hold, owner = ARGV[2], ARGV[3], ARGV[4]
@@ -8,7 +9,7 @@ local list_key, held = key('list', { list = list }), key('held', { list = list }
 if redis.call('EXISTS', list_key) == 0 then
   if owner == '' then return 'gone' end
   redis.call('SADD', templates.lists, list)
-  redis.call('HSET', list_key, 'owner', owner)
+  redis.call('HSET', list_key, 'owner', owner, 'weight', ARGV[5])
 end
 local was = redis.call('HGET', list_key, 'hold')
 redis.call('HSET', list_key, 'hold', hold)

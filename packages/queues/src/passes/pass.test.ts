@@ -10,6 +10,7 @@ const passes = fc.record({
     length: fc.nat(),
   }),
   number: fc.integer({ min: 1, max: 1_000 }),
+  open: fc.nat(100),
   identity: fc.stringMatching(/^[0-9a-f]{10}$/),
   lane: fc.stringMatching(/^[a-z0-9._+-]{1,100}$/),
 });

@@ -1,4 +1,4 @@
-import { type BatchEntry, type BatchId, partitionSchema } from '@mailsift/lists';
+import { type BatchEntry, type BatchId, partitionSchema, type ResultHeader } from '@mailsift/lists';
 import { z } from 'zod';
 
 /** One run over the open addresses of a batch: all that is needed to do it, without a single address. */
@@ -6,6 +6,8 @@ export interface Pass {
   readonly batch: BatchId;
   /** 1 is the first. */
   readonly number: number;
+  /** Addresses that are not decided: what the pass costs its list. */
+  readonly open: number;
   readonly identity: string;
   readonly lane: string;
 }
@@ -25,27 +27,30 @@ const count = z
 const spelled = z.tuple([
   z.tuple([partitionSchema, count, count, count]),
   count,
+  count,
   z.string().regex(/^[a-z0-9]+$/),
   z.string().regex(/^[a-z0-9._+-]{1,100}$/),
 ]);
 
-/** `<partition>.<cut>.<offset>.<length>~<number>~<identity>~<lane>`: safe in keys and in job ids. */
-export function spellPass({ batch, number, identity, lane }: Pass): string {
-  return [`${batch.partition}.${batch.cut}.${batch.offset}.${batch.length}`, number, identity, lane].join('~');
+/** `<partition>.<cut>.<offset>.<length>~<number>~<open>~<identity>~<lane>`: safe in keys and in job ids. */
+export function spellPass({ batch, number, open, identity, lane }: Pass): string {
+  return [`${batch.partition}.${batch.cut}.${batch.offset}.${batch.length}`, number, open, identity, lane].join('~');
 }
 
 /** @throws ZodError for what is no pass. */
 export function parsePass(text: string): Pass {
   const [batch = '', ...rest] = text.split('~');
-  const [[partition, cut, offset, length], number, identity, lane] = spelled.parse([batch.split('.'), ...rest]);
-  return { batch: { partition, cut, offset, length }, number, identity, lane };
+  const [[partition, cut, offset, length], number, open, identity, lane] = spelled.parse([batch.split('.'), ...rest]);
+  return { batch: { partition, cut, offset, length }, number, open, identity, lane };
 }
 
 /** The first pass of a batch. */
-export function firstPass({ id, identity, lane }: BatchEntry): Pass {
-  return { batch: id, number: 1, identity, lane };
+export function firstPass({ id, identity, lane, addresses }: BatchEntry): Pass {
+  return { batch: id, number: 1, open: addresses, identity, lane };
 }
 
-export function nextPass(pass: Pass): Pass {
-  return { ...pass, number: pass.number + 1 };
+/** The pass that follows one, for what that left over. */
+export function nextPass(pass: Pass, { waiting }: NonNullable<ResultHeader['remainder']>): Pass {
+  const open = Object.values(waiting).reduce((sum, count) => sum + count, 0);
+  return { ...pass, number: pass.number + 1, open };
 }

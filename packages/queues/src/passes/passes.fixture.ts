@@ -6,7 +6,7 @@ import { createPasses, type DispatchLimits } from './passes.ts';
 
 export const IDENTITY = 'aaaaaaaaaa';
 
-export const KNOWN = { owner: 'ada' };
+export const KNOWN = { owner: 'ada', weight: 1 };
 
 export const LIMITS: DispatchLimits = {
   tailLane: 'tail',

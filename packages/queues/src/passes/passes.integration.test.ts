@@ -137,14 +137,15 @@ describe('passes', () => {
     await passes.publishCut(LIST, 'cut:000.0', cutOf(batch));
     await dispatched(passes);
     const later = Date.now() + 3_600_000;
-    const first = header(8, { at: later, waiting: { greylisted: 2 } });
+    const remainder = { at: later, waiting: { greylisted: 2 } };
+    const first = header(8, remainder);
     await passes.settle(LIST, firstPass(batch), { now: first, previous: null });
     expect(await dispatched(passes)).toEqual([]);
     expect(await readProgress(redis, keys, LIST)).toMatchObject({ waiting: { greylisted: 2 }, nextRetryAt: later });
     await makeDue(redis, keys, LIST);
     const [next] = await dispatched(passes);
-    expect(next?.pass).toEqual(nextPass(firstPass(batch)));
-    await passes.settle(LIST, nextPass(firstPass(batch)), { now: header(2, null, 2), previous: first });
+    expect(next?.pass).toEqual(nextPass(firstPass(batch), remainder));
+    await passes.settle(LIST, nextPass(firstPass(batch), remainder), { now: header(2, null, 2), previous: first });
     expect(await readProgress(redis, keys, LIST)).toMatchObject({
       done: 10,
       waiting: { greylisted: 0 },

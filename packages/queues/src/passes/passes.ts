@@ -6,7 +6,8 @@ import { type DispatchedPass, firstPass, nextPass, type Pass, parsePass, spellPa
 import { templatesOf } from './templates.ts';
 
 const shared = new URL('./shared.lua', import.meta.url);
-const load = (name: string): Script => loadScript(shared, new URL(`./${name}.lua`, import.meta.url));
+const turns = new URL('./turns.lua', import.meta.url);
+const load = (name: string): Script => loadScript(shared, turns, new URL(`./${name}.lua`, import.meta.url));
 const holdScript = load('hold');
 const publishScript = load('publish');
 const settleScript = load('settle');
@@ -49,6 +50,12 @@ export interface SplitCounts {
   readonly empty: number;
 }
 
+/** Whose lists they are, and how much of a lane these get beside those of others. */
+export interface Tenant {
+  readonly owner: string;
+  readonly weight: number;
+}
+
 export interface DispatchLimits {
   readonly tailLane: string;
   /** Connections that a pass of the tail lane uses. */
@@ -66,7 +73,7 @@ export interface DispatchLimits {
  */
 export interface Passes {
   /** Makes an owner's list known, or tells what its controls have come to. `gone`: not known, and not to be made so. */
-  hold(listId: string, hold: Hold, makeKnown?: { readonly owner: string }): Promise<z.infer<typeof heldAnswer>>;
+  hold(listId: string, hold: Hold, makeKnown?: Tenant): Promise<z.infer<typeof heldAnswer>>;
   /** `records`: rows that share the list's addresses; `empty`: rows without one, which are decided by that. */
   publishSplit(listId: string, split: SplitCounts): Promise<Progressed>;
   /** Makes the first pass of its batches pending, but for those that recovery knows to be settled. */
@@ -116,7 +123,7 @@ export function createPasses(redis: Redis, keys: Keys, options: PassesOptions = 
 
   return {
     async hold(listId, hold, makeKnown) {
-      return heldAnswer.parse(await run(holdScript, [listId, hold, makeKnown?.owner ?? '']));
+      return heldAnswer.parse(await run(holdScript, [listId, hold, makeKnown?.owner ?? '', makeKnown?.weight ?? 1]));
     },
     publishSplit: (listId, { partitions, records, empty }) =>
       publish(listId, 'split', [
@@ -144,9 +151,10 @@ export function createPasses(redis: Redis, keys: Keys, options: PassesOptions = 
     async settle(listId, pass, { now, previous }) {
       const { remainder } = now;
       // Greylisting knows who asked: where another identity had taken the pass over too, that is who published.
-      const next = remainder === null ? '' : spellPass({ ...nextPass(pass), identity: now.identity });
+      const next = remainder === null ? '' : spellPass({ ...nextPass(pass, remainder), identity: now.identity });
+      const unasked = remainder?.waiting.not_started ?? 0;
       const fields = settleFields({ now, previous });
-      const args = [listId, spellPass(pass), next, remainder?.at ?? 0, fields.length, ...fields.flat()];
+      const args = [listId, spellPass(pass), next, remainder?.at ?? 0, unasked, fields.length, ...fields.flat()];
       return progressAnswer.parse(await run(settleScript, args));
     },
     async handBack({ listId, pass, dispatchNumber }, at) {

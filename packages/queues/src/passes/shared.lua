@@ -1,6 +1,6 @@
 -- What the scripts of this folder share. ARGV[1] of each is a JSON object of key templates by name, such as
 -- {"pending": "mailsift:pending:{identity}:{lane}:{list}"}: scripts meet lanes and lists on their way.
--- A pass is `<batch>~<number>~<identity>~<lane>`; with `<list>~` before it, it is unique over all lists.
+-- A pass is `<batch>~<number>~<open addresses>~<identity>~<lane>`; with `<list>~` before it, it is unique over all lists.
 local templates = cjson.decode(ARGV[1])
 
 local function key(name, parts)
@@ -13,8 +13,8 @@ local function now_ms()
 end
 
 local function parse(pass)
-  local batch, number, identity, lane = pass:match('^([^~]+)~(%d+)~([^~]+)~(.+)$')
-  return { batch = batch, number = tonumber(number), identity = identity, lane = lane }
+  local batch, number, open, identity, lane = pass:match('^([^~]+)~(%d+)~(%d+)~([^~]+)~(.+)$')
+  return { batch = batch, number = tonumber(number), open = tonumber(open), identity = identity, lane = lane }
 end
 
 local function parse_member(member)
@@ -26,42 +26,6 @@ end
 
 local function tenant_of(list)
   return redis.call('HGET', key('list', { list = list }), 'owner') or '-'
-end
-
--- A list stands in its tenant's turn exactly while it has pending passes in the lane and is not set aside (`held`), a
--- tenant in the lane's turn exactly while a list of it does, and a lane in its identity's turn, or parked because it has
--- no slot, exactly while a tenant does.
-local function enter_turn(parts)
-  parts.tenant = tenant_of(parts.list)
-  local lists, tenants = key('pendingLists', parts), key('pendingTenants', parts)
-  if redis.call('EXISTS', lists) == 0 then
-    if redis.call('EXISTS', tenants) == 0 then redis.call('RPUSH', key('pendingLanes', parts), parts.lane) end
-    redis.call('RPUSH', tenants, parts.tenant)
-  end
-  redis.call('RPUSH', lists, parts.list)
-  -- An identity that nobody has heard of yet has been silent since it got work.
-  redis.call('ZADD', templates.identities, 'NX', now_ms(), parts.identity)
-end
-
-local function leave_turn(parts)
-  parts.tenant = tenant_of(parts.list)
-  local lists, tenants = key('pendingLists', parts), key('pendingTenants', parts)
-  if redis.call('LREM', lists, 1, parts.list) == 0 or redis.call('EXISTS', lists) == 1 then return end
-  redis.call('LREM', tenants, 1, parts.tenant)
-  if redis.call('EXISTS', tenants) == 1 then return end
-  redis.call('LREM', key('pendingLanes', parts), 1, parts.lane)
-  redis.call('ZREM', key('parked', parts), parts.lane)
-end
-
-local function push(list, pass, in_front)
-  local parts = parse(pass)
-  parts.list = list
-  local pending = key('pending', parts)
-  if redis.call('EXISTS', pending) == 0 then
-    redis.call('SADD', key('lanes', parts), parts.identity .. '~' .. parts.lane)
-    enter_turn(parts)
-  end
-  redis.call(in_front and 'LPUSH' or 'RPUSH', pending, pass)
 end
 
 -- Lanes of a list that are counted by themselves: those that come after them are one, `other`.
@@ -77,19 +41,6 @@ local function count_share(parts, by)
   if redis.call('HINCRBY', shares, parts.list, by) <= 0 then redis.call('HDEL', shares, parts.list) end
   if redis.call('EXISTS', list_key) == 0 then return end
   redis.call('HINCRBY', list_key, 'f:' .. counted_lane(list_key, parts.lane), by)
-end
-
--- Takes a pass out of what is dispatched. False where it was not there.
-local function let_go(member, parts)
-  parts.list = member:match('^[^~]+')
-  redis.call('HDEL', key('dispatchNumbers', parts), member)
-  if redis.call('SREM', key('slots', parts), member) == 1 then
-    count_share(parts, -1)
-    if redis.call('ZREM', key('parked', parts), parts.lane) == 1 then
-      redis.call('RPUSH', key('pendingLanes', parts), parts.lane)
-    end
-  end
-  return redis.call('ZREM', key('dispatched', parts), member) == 1
 end
 
 -- Has a pass wait for its time.

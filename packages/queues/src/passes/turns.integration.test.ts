@@ -10,6 +10,8 @@ const THIRD = 'list00000003';
 /** As long as a pass runs that ends by itself. */
 const LONG_MS = 60_000;
 
+const FAR_AWAY = 4_000_000_000_000;
+
 type Started = Awaited<ReturnType<typeof startPasses>>;
 
 async function dispatched({ passes }: Started, identity = IDENTITY): Promise<readonly DispatchedPass[]> {
@@ -22,13 +24,35 @@ async function dispatched({ passes }: Started, identity = IDENTITY): Promise<rea
 async function publish(
   { passes, redis, keys }: Started,
   list: string,
-  { batches = 50, owner = KNOWN.owner, verdicts = 1 } = {},
+  { batches = 50, addresses = 10, owner = KNOWN.owner, weight = 1, verdicts = 1 } = {},
 ) {
-  await passes.hold(list, 'none', { owner });
-  const entries = Array.from({ length: batches }, () => entry('google'));
+  await passes.hold(list, 'none', { owner, weight });
+  const entries = Array.from({ length: batches }, () => entry('google', addresses));
   await passes.publishCut(list, 'cut:000.0', cutOf(...entries));
   await redis.hset(keys.list(list), 'done', verdicts);
   return entries;
+}
+
+/** Runs passes to their end, one after the other, and tells how many addresses of each list were asked. */
+async function serve(started: Started, passes: number, unaskedOf: (listId: string) => number = () => 0) {
+  const asked: Record<string, number> = {};
+  const running: DispatchedPass[] = [];
+  for (let ended = 0; ended < passes; ended++) {
+    running.push(...(await dispatched(started)));
+    const next = running.shift();
+    if (next === undefined) throw new Error('Nothing was dispatched');
+    const { listId, pass } = next;
+    const unasked = unaskedOf(listId);
+    const remainder = unasked === 0 ? null : { at: FAR_AWAY, waiting: { not_started: unasked } };
+    await started.passes.settle(listId, pass, { now: header(pass.open - unasked, remainder), previous: null });
+    asked[listId] = (asked[listId] ?? 0) + pass.open - unasked;
+  }
+  for (const { listId, pass } of running)
+    await started.passes.settle(listId, pass, {
+      now: header(0, { at: FAR_AWAY, waiting: { not_started: pass.open } }),
+      previous: null,
+    });
+  return (listId: string) => asked[listId] ?? 0;
 }
 
 describe('turns', () => {
@@ -47,6 +71,42 @@ describe('turns', () => {
     const of = (list: string) => given.filter((each) => each === list).length;
     expect(of(THIRD)).toBe(6);
     expect([of(HUGE), of(SMALL)]).toEqual([3, 3]);
+  });
+
+  it('are by addresses, however many a pass has', async () => {
+    const started = await startPasses();
+    await publish(started, HUGE, { addresses: 100 });
+    await publish(started, SMALL, { addresses: 20 });
+    const given = await serve(started, 24);
+    expect(Math.abs(given(HUGE) - given(SMALL))).toBeLessThanOrEqual(120);
+    expect(given(SMALL)).toBeGreaterThanOrEqual(300);
+  });
+
+  it('are by the weight of their tenant', async () => {
+    const started = await startPasses();
+    await publish(started, HUGE, { owner: 'ada', weight: 1 });
+    await publish(started, SMALL, { owner: 'bob', weight: 3 });
+    const given = await serve(started, 40);
+    expect([given(HUGE), given(SMALL)]).toEqual([100, 300]);
+  });
+
+  it('hold nothing of the past against a list that comes, and nothing for it', async () => {
+    const started = await startPasses();
+    await publish(started, HUGE, { batches: 100 });
+    await serve(started, 30);
+    await publish(started, SMALL);
+    const given = await serve(started, 20);
+    expect([given(HUGE), given(SMALL)]).toEqual([100, 100]);
+  });
+
+  it('give back what a pass did not ask', async () => {
+    const started = await startPasses();
+    await publish(started, HUGE, { batches: 100 });
+    await publish(started, SMALL);
+    const given = await serve(started, 66, (listId) => (listId === HUGE ? 9 : 0));
+    // Three passes are under way at the end.
+    expect(Math.abs(given(HUGE) - given(SMALL))).toBeLessThanOrEqual(30);
+    expect(given(HUGE)).toBeGreaterThanOrEqual(50);
   });
 
   it('come at once for a list that has no pass in a lane full of another', async () => {

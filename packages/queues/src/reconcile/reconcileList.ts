@@ -15,6 +15,7 @@ import {
   type SplitDone,
   writeControl,
 } from '@mailsift/lists';
+import { tenantOf } from './tenantOf.ts';
 import type { World } from './world.ts';
 
 /** Resolve jobs of a list that are queued at once: each adds the next when it ends. */
@@ -36,7 +37,7 @@ export async function reconcileList(world: World, listId: string, maxListAgeMs: 
   }
   if ((await readFormat(store, manifest)) === null) return 'waiting';
   const hold = await currentHold(world, manifest, maxListAgeMs);
-  if ((await passes.hold(listId, hold, { owner: manifest.owner })) === 'cold') return 'cold';
+  if ((await passes.hold(listId, hold, await tenantOf(store, manifest))) === 'cold') return 'cold';
   const split = await readSplitDone(store, listId);
   if (split === null) await catalogue.addSplit(listId);
   else if (hold === 'canceled' || hold === 'expired' || (await publishWhole(world, listId, split))) {

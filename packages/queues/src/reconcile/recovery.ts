@@ -17,8 +17,10 @@ import {
   readSplitDone,
   storeKeys,
 } from '@mailsift/lists';
+import { firstPass, nextPass, type Pass } from '../passes/pass.ts';
 import { createPasses, type Passes } from '../passes/passes.ts';
 import { withLock } from './lock.ts';
+import { tenantOf } from './tenantOf.ts';
 import type { World } from './world.ts';
 
 export interface RecoveryOptions {
@@ -40,6 +42,7 @@ const REBUILT = [
   'due',
   'pending',
   'turns',
+  'served',
   'parked',
   'dispatched',
   'slots',
@@ -102,7 +105,7 @@ async function rebuild(world: Remembered, listId: string, extend: () => Promise<
   const { store, passes } = world;
   const manifest = await readManifest(store, listId);
   if (manifest === null) return;
-  await passes.hold(listId, holdOf(await readControls(store, listId)), { owner: manifest.owner });
+  await passes.hold(listId, holdOf(await readControls(store, listId)), await tenantOf(store, manifest));
   const split = await readSplitDone(store, listId);
   if (split === null) return;
   const counts = { partitions: split.partitions.length, records: split.rows - split.empty, empty: split.empty };
@@ -126,15 +129,12 @@ async function replay(
   { store, passes }: { readonly store: World['store']; readonly passes: Passes },
   { listId, entry, last }: { readonly listId: string; readonly entry: BatchEntry; readonly last: number },
 ): Promise<void> {
-  let previous: ResultHeader | null = null;
+  let [pass, previous]: [Pass, ResultHeader | null] = [firstPass(entry), null];
   for (let number = 1; number <= last; number++) {
     const now: ResultHeader | null = await readHeader(store, storeKeys.result(listId, entry.id, number));
     if (now === null) throw new Error(`Pass ${number} of a batch of list ${listId} has no result, but a later one has`);
-    await passes.settle(
-      listId,
-      { batch: entry.id, number, identity: now.identity, lane: entry.lane },
-      { now, previous },
-    );
+    await passes.settle(listId, { ...pass, identity: now.identity }, { now, previous });
+    if (now.remainder !== null) pass = nextPass(pass, now.remainder);
     previous = now;
   }
 }
