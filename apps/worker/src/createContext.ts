@@ -20,7 +20,7 @@ import {
   createSuspects,
   type PassesOptions,
 } from '@mailsift/queues';
-import { type Logger, type Settings, sessionSettings, type Threads } from '@mailsift/runtime';
+import { type Logger, type Settings, sessionSettings } from '@mailsift/runtime';
 import { createSignals } from '@mailsift/signals';
 import type { Redis } from 'ioredis';
 import { createWorkerMetrics } from './metrics/workerMetrics.ts';
@@ -28,7 +28,7 @@ import { createGreylistMemory } from './probe/greylistMemory.ts';
 import { createKnownResults } from './probe/knownResults.ts';
 import { TAIL_CONNECTIONS } from './probe/passRun.ts';
 import { openSuppression } from './suppression/openSuppression.ts';
-import { createListThreads } from './thread/createListThreads.ts';
+import { createListThreads, type ListThreads } from './thread/createListThreads.ts';
 import type { WorkerContext } from './workerContext.ts';
 
 export interface ContextOptions {
@@ -42,7 +42,7 @@ export interface ContextOptions {
   readonly stopping: AbortSignal;
   readonly passes?: PassesOptions;
   /** Whoever gives them closes them. */
-  readonly listThreads?: Threads;
+  readonly listThreads?: ListThreads;
 }
 
 const CATCH_ALL_TTL_MS = 24 * 60 * 60_000;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { cleanList, isDeleted, leaveInInbox } from '@mailsift/lists';
-import { type FinishTask, finishMessage } from './thread/listTask.ts';
+import { finishMessage } from './thread/listTask.ts';
 import type { WorkerContext } from './workerContext.ts';
 
 /** Joins results to rows and seals the list, in a thread; then forgets what was only needed on the way. */
@@ -9,7 +9,7 @@ export async function finish(context: WorkerContext, listId: string): Promise<vo
   const { settings, store, passes, stopping, log, warnOnce, listThreads } = context;
   // Beside the store: it may need as much room as the list.
   const scratch = join(settings.dataFolder, 'scratch', `${listId}-${randomUUID()}`);
-  const task = { kind: 'finish', storageUrl: settings.storageUrl, listId, scratch } satisfies FinishTask;
+  const task = { kind: 'finish' as const, storageUrl: settings.storageUrl, listId, scratch };
   const last = await listThreads.run(task, {
     parse: finishMessage.parse,
     signal: stopping,

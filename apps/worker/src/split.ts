@@ -1,6 +1,6 @@
 import { failList } from '@mailsift/lists';
 import { reconcileList } from '@mailsift/queues';
-import { type SplitTask, splitMessage } from './thread/listTask.ts';
+import { splitMessage } from './thread/listTask.ts';
 import type { WorkerContext } from './workerContext.ts';
 
 /** Splits a list in a thread: reading a large file must not starve the timers of the conversations. */
@@ -8,7 +8,7 @@ export async function split(context: WorkerContext, listId: string): Promise<voi
   const { settings, store, stopping, log, listThreads } = context;
   // Domains such as `x.test` exist in closed networks only.
   const allowSpecialUse = settings.allowPrivateNetworks;
-  const task = { kind: 'split', storageUrl: settings.storageUrl, listId, allowSpecialUse } satisfies SplitTask;
+  const task = { kind: 'split' as const, storageUrl: settings.storageUrl, listId, allowSpecialUse };
   const message = await listThreads.run(task, { parse: splitMessage.parse, signal: stopping });
   if (message.kind === 'unreadable') {
     const { kind: _, ...problem } = message;

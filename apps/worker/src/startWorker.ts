@@ -8,7 +8,7 @@ import {
   startProbeWorker,
   startQueueWorker,
 } from '@mailsift/queues';
-import type { Logger, RedisConnections, Settings, Threads } from '@mailsift/runtime';
+import type { Logger, RedisConnections, Settings } from '@mailsift/runtime';
 import { check, checkAs } from './check.ts';
 import { createContext } from './createContext.ts';
 import { dispatchAll } from './dispatchAll.ts';
@@ -16,6 +16,7 @@ import { finish } from './finish.ts';
 import { probePass } from './probe/probePass.ts';
 import { resolve } from './resolve.ts';
 import { split } from './split.ts';
+import type { ListThreads } from './thread/createListThreads.ts';
 import { startTicks } from './ticks.ts';
 import { webhook } from './webhook.ts';
 
@@ -29,7 +30,7 @@ export interface WorkerOptions {
   readonly leaseMs?: number;
   readonly passes?: PassesOptions;
   /** For splitting and finishing; own ones, that end with the worker, unless given. */
-  readonly listThreads?: Threads;
+  readonly listThreads?: ListThreads;
   /** How long an identity may be without a worker before others get its work. */
   readonly handoverMs?: number;
 }
@@ -41,7 +42,7 @@ export interface RunningWorker {
 
 export const KEY_PREFIX = 'mailsift';
 const LEASE_MS = 15_000;
-/** Threads, and partitions in memory, at once in one process. */
+/** Threads, and partitions in memory, at once in one process; of long lists, and as many of short ones beside them. */
 const SPLITS = 1;
 const RESOLVES = 2;
 const FINISHES = 1;
@@ -71,9 +72,15 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   };
   const queue = (concurrency: number) => ({ redis: connections.workers, keys, concurrency, onError });
   const workers: QueueWorker[] = [
-    startQueueWorker('split', ({ listId }) => timed('split', () => split(context, listId)), queue(SPLITS)),
-    startQueueWorker('resolve', (job) => timed('resolve', () => resolve(context, job)), queue(RESOLVES)),
-    startQueueWorker('finish', ({ listId }) => timed('finish', () => finish(context, listId)), queue(FINISHES)),
+    ...(['split', 'split-long'] as const).map((name) =>
+      startQueueWorker(name, ({ listId }) => timed('split', () => split(context, listId)), queue(SPLITS)),
+    ),
+    ...(['resolve', 'resolve-long'] as const).map((name) =>
+      startQueueWorker(name, (job) => timed('resolve', () => resolve(context, job)), queue(RESOLVES)),
+    ),
+    ...(['finish', 'finish-long'] as const).map((name) =>
+      startQueueWorker(name, ({ listId }) => timed('finish', () => finish(context, listId)), queue(FINISHES)),
+    ),
     startQueueWorker('webhook', ({ listId }) => timed('webhook', () => webhook(context, listId)), queue(WEBHOOKS)),
     startQueueWorker('wake', async () => void (await dispatchAll(context)), queue(1)),
     startQueueWorker('check', ({ checkId }) => timed('check', () => check(context, checkId)), queue(reserved)),

@@ -3,13 +3,14 @@ import type { DomainResolver, LaneTable } from '@mailsift/lanes';
 import type { Store } from '@mailsift/lists';
 import type { ProbeServices } from '@mailsift/probe';
 import type { Catalogue, CheckRecords, DispatchLimits, Identities, Passes, Suspects, World } from '@mailsift/queues';
-import type { Logger, Settings, Threads } from '@mailsift/runtime';
+import type { Logger, Settings } from '@mailsift/runtime';
 import type { Signals } from '@mailsift/signals';
 import type { Suppression } from '@mailsift/suppression';
 import type { Redis } from 'ioredis';
 import type { WorkerMetrics } from './metrics/workerMetrics.ts';
 import type { GreylistMemory } from './probe/greylistMemory.ts';
 import type { KnownResults } from './probe/knownResults.ts';
+import type { ListThreads } from './thread/createListThreads.ts';
 
 /** What the handlers of one worker process share. */
 export interface WorkerContext extends World {
@@ -23,7 +24,7 @@ export interface WorkerContext extends World {
   readonly identities: Identities;
   readonly checks: CheckRecords;
   /** That split and finish lists. */
-  readonly listThreads: Threads;
+  readonly listThreads: ListThreads;
   readonly log: Logger;
   readonly metrics: WorkerMetrics;
   /** Logs what the threads of many lists find out anew, once. */

@@ -7,7 +7,7 @@ import { type Sandbox, startSandbox } from '@mailsift/sandbox';
 import { createTestDir, startTestRedis, stopAtEnd, waitUntil } from '@mailsift/testing';
 import { createContext } from '../createContext.ts';
 import { startWorker } from '../startWorker.ts';
-import { createListThreads } from '../thread/createListThreads.ts';
+import { createListThreads, type ListThreads } from '../thread/createListThreads.ts';
 import type { WorkerContext } from '../workerContext.ts';
 
 /** Ten renewals long: soon given to somebody else, and a machine with much to do has time to renew. */
@@ -20,7 +20,7 @@ const redis = await startTestRedis();
 export const sandbox: Sandbox = await startSandbox();
 stopAtEnd('the sandbox', () => sandbox.close());
 /** For all worlds: a thread for each would cost more than what is tested. */
-const listThreads = createListThreads(8);
+export const listThreads = createListThreads(8);
 stopAtEnd('the threads', () => listThreads.close());
 
 export interface ListWorld {
@@ -37,7 +37,7 @@ export interface ListWorld {
   /** Starts a real worker until something is so. */
   runWorkerUntil(isSo: () => Promise<boolean>): Promise<void>;
   /** Starts a real worker with settings of its own; gives what ends it. */
-  startWorker(env?: Readonly<Record<string, string>>): Promise<() => Promise<void>>;
+  startWorker(env?: Readonly<Record<string, string>>, threads?: ListThreads): Promise<() => Promise<void>>;
 }
 
 const log = createLogger({ level: 'silent', name: 'interleavings' });
@@ -89,7 +89,7 @@ export async function startListWorld(
   const control = createListControl({ ...context, maxListAgeMs: settings.maxListAgeMs, onRedisError: () => {} });
   const { manifest, rows } = await upload(context.store, prefix, addresses(prefix));
   await control.accept(manifest);
-  const startOne = async (own: Readonly<Record<string, string>> = {}) => {
+  const startOne = async (own: Readonly<Record<string, string>> = {}, threads: ListThreads = listThreads) => {
     const worker = await startWorker({
       settings: parseEnv({ ...environmentOf(folder), ...env, ...own }),
       connections,
@@ -97,7 +97,7 @@ export async function startListWorld(
       prefix,
       leaseMs: LEASE_MS,
       passes: { lifetimeMs: LIFETIME_MS },
-      listThreads,
+      listThreads: threads,
       handoverMs: HANDOVER_AFTER_MS,
     });
     return stopAtEnd('a worker', () => worker.close());
@@ -146,7 +146,7 @@ function rowsOf(tag: string): readonly string[] {
   ];
 }
 
-async function upload(store: Store, tag: string, rows: readonly string[]) {
+export async function upload(store: Store, tag: string, rows: readonly string[]) {
   const bytes = Buffer.from(['id,email', ...rows.map((row, index) => `${index},${row}`), ''].join('\n'));
   const sniffed = sniff(bytes, { complete: true });
   if (!sniffed.ok) throw new Error(sniffed.problem.message);

@@ -1,9 +1,12 @@
 import { createThreads, type Threads } from '@mailsift/runtime';
+import type { ListTask } from './listTask.ts';
 
 const url = new URL('./listThread.ts', import.meta.url);
 const MEGABYTE = 1024 * 1024;
 
+export type ListThreads = Threads<ListTask>;
+
 /** Threads that split and finish lists. `kept`: how many of them may wait for a list. */
-export function createListThreads(kept = 1): Threads {
+export function createListThreads(kept = 1): ListThreads {
   return createThreads({ url, kept, keptBytes: 100 * MEGABYTE, limits: {} });
 }

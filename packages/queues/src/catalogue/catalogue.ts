@@ -2,7 +2,13 @@ import type { Keys } from '@mailsift/hints';
 import { type JobsOptions, Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { DispatchedPass } from '../passes/pass.ts';
-import { checkQueue, JOBS, type JobName, probeJobOf, probeQueue } from './jobs.ts';
+import { checkQueue, JOBS, type JobName, listQueue, probeJobOf, probeQueue } from './jobs.ts';
+
+/** The length of its upload, bytes, decides whether it waits among the short lists or the long ones. */
+export interface ListToDo {
+  readonly id: string;
+  readonly upload: { readonly bytes: number };
+}
 
 export interface CatalogueOptions {
   readonly redis: Redis;
@@ -15,9 +21,9 @@ export interface CatalogueOptions {
  * there as often as it likes. All methods reject when Redis is away.
  */
 export interface Catalogue {
-  addSplit(listId: string): Promise<void>;
-  addResolve(listId: string, partition: string): Promise<void>;
-  addFinish(listId: string): Promise<void>;
+  addSplit(list: ListToDo): Promise<void>;
+  addResolve(list: ListToDo, partition: string): Promise<void>;
+  addFinish(list: ListToDo): Promise<void>;
   addProbes(identity: string, passes: readonly DispatchedPass[]): Promise<void>;
   /** A real-time check, for whichever worker is first. One of a group comes after those that somebody waits for alone. */
   addCheck(checkId: string, ofGroup?: boolean): Promise<void>;
@@ -78,9 +84,10 @@ export function createCatalogue({ redis, keys, onError }: CatalogueOptions): Cat
     return [...Object.keys(JOBS), ...own].map(queue);
   };
   return {
-    addSplit: (listId) => add('split', listId, { listId }),
-    addResolve: (listId, partition) => add('resolve', `${listId}~${partition}`, { listId, partition }),
-    addFinish: (listId) => add('finish', listId, { listId }),
+    addSplit: ({ id, upload }) => add(listQueue('split', upload.bytes), id, { listId: id }),
+    addResolve: ({ id, upload }, partition) =>
+      add(listQueue('resolve', upload.bytes), `${id}~${partition}`, { listId: id, partition }),
+    addFinish: ({ id, upload }) => add(listQueue('finish', upload.bytes), id, { listId: id }),
     async addProbes(identity, passes) {
       if (passes.length === 0) return;
       const jobs = passes.map(probeJobOf);

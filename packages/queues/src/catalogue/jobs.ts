@@ -12,11 +12,14 @@ const probeJob = z
   .object({ listId: listIdSchema, pass: z.string(), dispatchNumber: z.int() })
   .transform(({ listId, pass, dispatchNumber }): DispatchedPass => ({ listId, pass: parsePass(pass), dispatchNumber }));
 
-/** Queues that every worker serves, and what their jobs say. */
+/** Queues that every worker serves, and what their jobs say. Long lists have their own: a short one never waits behind them. */
 export const JOBS = {
   split: listJob,
+  'split-long': listJob,
   resolve: resolveJob,
+  'resolve-long': resolveJob,
   finish: listJob,
+  'finish-long': listJob,
   check: checkJob,
   webhook: webhookJob,
   wake: wakeJob,
@@ -27,12 +30,25 @@ export type JobData<Name extends JobName> = z.infer<(typeof JOBS)[Name]>;
 /** By name, so that a name's parser is known to give that name's data. */
 export const PARSERS: { readonly [Name in JobName]: (data: unknown) => JobData<Name> } = {
   split: listJob.parse,
+  'split-long': listJob.parse,
   resolve: resolveJob.parse,
+  'resolve-long': resolveJob.parse,
   finish: listJob.parse,
+  'finish-long': listJob.parse,
   check: checkJob.parse,
   webhook: webhookJob.parse,
   wake: wakeJob.parse,
 };
+
+/** What is done to a list as a whole, or to a partition of it. */
+export type ListStage = 'split' | 'resolve' | 'finish';
+
+/** Uploads up to this many bytes are short lists: no stage of one takes longer than some seconds. */
+const SHORT_UPLOAD = 1024 * 1024;
+
+export function listQueue<Stage extends ListStage>(stage: Stage, uploadBytes: number): Stage | `${Stage}-long` {
+  return uploadBytes <= SHORT_UPLOAD ? stage : `${stage}-long`;
+}
 
 /** One probe queue per identity: a pass goes to a worker that can speak as it. */
 export function probeQueue(identity: string): string {

@@ -39,10 +39,10 @@ export async function reconcileList(world: World, listId: string, maxListAgeMs: 
   const hold = await currentHold(world, manifest, maxListAgeMs);
   if ((await passes.hold(listId, hold, await tenantOf(store, manifest))) === 'cold') return 'cold';
   const split = await readSplitDone(store, listId);
-  if (split === null) await catalogue.addSplit(listId);
+  if (split === null) await catalogue.addSplit(manifest);
   else if (hold === 'canceled' || hold === 'expired' || (await publishWhole(world, listId, split))) {
-    await catalogue.addFinish(listId);
-  } else await addResolves(world, listId, split);
+    await catalogue.addFinish(manifest);
+  } else await addResolves(world, manifest, split);
   return 'running';
 }
 
@@ -69,7 +69,8 @@ async function publishWhole({ passes }: World, listId: string, split: SplitDone)
   return (await passes.publishSplit(listId, counts)) === 'complete';
 }
 
-async function addResolves(world: World, listId: string, split: SplitDone): Promise<void> {
+async function addResolves(world: World, manifest: Manifest, split: SplitDone): Promise<void> {
+  const { id: listId } = manifest;
   const { redis, keys, catalogue } = world;
   const progress = await readProgress(redis, keys, listId);
   if (progress === null || progress.resolved >= split.partitions.length) return;
@@ -79,7 +80,7 @@ async function addResolves(world: World, listId: string, split: SplitDone): Prom
   for (const [index, { name }] of split.partitions.entries()) {
     if (known[index] === 1) continue;
     if (await publishResolved(world, listId, name)) continue;
-    await catalogue.addResolve(listId, name);
+    await catalogue.addResolve(manifest, name);
     if (++added === RESOLVES_AT_ONCE) return;
   }
 }

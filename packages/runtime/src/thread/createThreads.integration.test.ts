@@ -3,18 +3,19 @@ import { z } from 'zod';
 import { createThreads, type Threads } from './createThreads.ts';
 
 const url = new URL('./tasks.fixture.ts', import.meta.url);
+type TaskThreads = Threads<{ readonly what: string }>;
 const messages = z.object({ by: z.number() });
 const options = { parse: (message: unknown) => messages.parse(message) };
 
 describe('kept threads', () => {
-  const opened: Threads[] = [];
+  const opened: TaskThreads[] = [];
   const open = (kept = 1, module = url) => {
-    const threads = createThreads({ url: module, kept, keptBytes: 150 * 1024 * 1024, limits: {} });
+    const threads = createThreads<{ what: string }>({ url: module, kept, keptBytes: 150 * 1024 * 1024, limits: {} });
     opened.push(threads);
     return threads;
   };
   afterEach(() => Promise.all(opened.splice(0).map((threads) => threads.close())));
-  const run = async (threads: Threads, what: string) => (await threads.run({ what }, options)).by;
+  const run = async (threads: TaskThreads, what: string) => (await threads.run({ what }, options)).by;
 
   it('are used again by the next task, and tell every message of theirs', async () => {
     const threads = open();
