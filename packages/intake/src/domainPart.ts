@@ -112,7 +112,8 @@ function hasPunycodeLabel(text: string): boolean {
   return text.startsWith('xn--') || text.includes('.xn--');
 }
 
-function isSpecialUse(domain: string): boolean {
+/** Of a lower-case name. */
+export function isSpecialUse(domain: string): boolean {
   const last = domain.lastIndexOf('.');
   if (SPECIAL_USE.has(domain.slice(last + 1))) return true;
   return SPECIAL_USE.has(domain.slice(domain.lastIndexOf('.', last - 1) + 1));

@@ -1,5 +1,6 @@
 import { parseDomain } from './domainPart.ts';
 import { type LocalPart, parseDotString, scanQuotedString, spellQuoted } from './localPart.ts';
+import { parsePlain } from './plainAddress.ts';
 import { characterFault, fault, type SyntaxFault } from './syntaxReasons.ts';
 import { trimCell } from './trimCell.ts';
 
@@ -34,6 +35,11 @@ const MAX_READ_LENGTH = 320;
  * else beside it is a fault. An unknown top-level domain is for DNS to refuse.
  */
 export function parseAddress(cell: string, options: ParseOptions = {}): ParsedAddress {
+  return parsePlain(cell, options.allowSpecialUse ?? false) ?? parseFully(cell, options);
+}
+
+/** Every cell, the plain ones too: what `parsePlain` is held against. */
+export function parseFully(cell: string, options: ParseOptions = {}): ParsedAddress {
   const text = trimCell(cell);
   if (text === '') return fault('empty');
   if (text.length > MAX_READ_LENGTH) return fault('too_long');

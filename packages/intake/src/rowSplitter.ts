@@ -74,7 +74,8 @@ export class RowSplitter {
     const final = this.#ended && stop === this.#text.length;
     const row = scanRow(this.#text, this.#at, { delimiter: this.#delimiter.charCodeAt(0), stop, final });
     if (row.complete && row.end - this.#at <= MAX_ROW_LENGTH) {
-      const lineEnds = countLineEnds(this.#text, this.#at, row.end);
+      // Most have none inside their quotes, and the next one is known.
+      const lineEnds = this.#lineEnd() < row.end ? countLineEnds(this.#text, this.#at, row.end) : 0;
       const cells = this.#finish(row.cells, row.end);
       this.#line += lineEnds;
       return cells;
