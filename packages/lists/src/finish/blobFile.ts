@@ -1,32 +1,49 @@
-import { closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
 
+/** Blobs that stay in memory; what comes after them goes to disk. A partition seldom has more. Taken up as it fills. */
+const IN_MEMORY = 64 * 1024 * 1024;
 const WRITE_BUFFER = 1024 * 1024;
 const READ_BUFFER = 16 * 1024;
 
+export interface BlobFileOptions {
+  readonly inMemory?: number;
+}
+
 /**
- * Results of one partition on local disk, by number: in memory they would need a gigabyte where servers are verbose.
- * Calls are synchronous: this runs in a thread of its own, where waiting for a small read costs more than the read.
+ * Results of one partition, by number: the first in memory, the rest on local disk, since they would need a gigabyte where
+ * servers are verbose. `clear` makes room for the next partition. Calls are synchronous: this runs in a thread of its own, where
+ * waiting for a small read costs more than the read.
  */
 export class BlobFile {
   readonly #file: number;
+  readonly #memory: Buffer;
   #buffer = Buffer.allocUnsafe(WRITE_BUFFER);
   #read = Buffer.allocUnsafe(READ_BUFFER);
+  /** Bytes in memory; none are added once a blob went to disk. */
+  #kept = 0;
   #used = 0;
   #written = 0;
-  /** Where each blob starts, and the end of the last. */
-  readonly #starts: number[] = [0];
+  /** Where each blob starts, and the end of the last: memory first, then the file. */
+  #starts: number[] = [0];
 
   /** Creates or empties the file. */
-  constructor(path: string) {
+  constructor(path: string, { inMemory = IN_MEMORY }: BlobFileOptions = {}) {
     this.#file = openSync(path, 'w+', 0o600);
+    this.#memory = Buffer.allocUnsafeSlow(inMemory);
   }
 
-  /** Gives the number of the blob, from 0. */
+  /** Gives the number of the blob, from 0. The blob is copied. */
   add(blob: Buffer): number {
-    if (this.#used + blob.length > this.#buffer.length) this.#flush(blob.length);
-    blob.copy(this.#buffer, this.#used);
-    this.#used += blob.length;
-    this.#starts.push(this.#written + this.#used);
+    const onDisk = this.#written + this.#used;
+    if (onDisk === 0 && this.#kept + blob.length <= this.#memory.length) {
+      blob.copy(this.#memory, this.#kept);
+      this.#kept += blob.length;
+    } else {
+      if (this.#used + blob.length > this.#buffer.length) this.#flush(blob.length);
+      blob.copy(this.#buffer, this.#used);
+      this.#used += blob.length;
+    }
+    this.#starts.push(this.#kept + this.#written + this.#used);
     return this.#starts.length - 2;
   }
 
@@ -35,11 +52,22 @@ export class BlobFile {
     const start = this.#starts[number];
     const end = this.#starts[number + 1];
     if (start === undefined || end === undefined) throw new RangeError(`There is no blob ${number}`);
-    if (start >= this.#written) return this.#buffer.subarray(start - this.#written, end - this.#written);
-    if (end - start > this.#read.length) this.#read = Buffer.allocUnsafe(2 * (end - start));
-    const blob = this.#read.subarray(0, end - start);
-    readFully(this.#file, blob, start);
+    if (end <= this.#kept) return this.#memory.subarray(start, end);
+    const [from, to] = [start - this.#kept, end - this.#kept];
+    if (from >= this.#written) return this.#buffer.subarray(from - this.#written, to - this.#written);
+    if (to - from > this.#read.length) this.#read = Buffer.allocUnsafe(2 * (to - from));
+    const blob = this.#read.subarray(0, to - from);
+    readFully(this.#file, blob, from);
     return blob;
+  }
+
+  /** Forgets all blobs: numbers begin at 0 again. */
+  clear(): void {
+    this.#starts = [0];
+    this.#kept = 0;
+    this.#used = 0;
+    if (this.#written > 0) ftruncateSync(this.#file);
+    this.#written = 0;
   }
 
   close(): void {
@@ -47,15 +75,18 @@ export class BlobFile {
   }
 
   #flush(room: number): void {
-    writeFully(this.#file, this.#buffer.subarray(0, this.#used));
+    writeFully(this.#file, this.#buffer.subarray(0, this.#used), this.#written);
     this.#written += this.#used;
     this.#used = 0;
     if (room > this.#buffer.length) this.#buffer = Buffer.allocUnsafe(room);
   }
 }
 
-export function writeFully(file: number, bytes: Buffer): void {
-  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+/** At the end of the file's last write, or from `position` on. */
+export function writeFully(file: number, bytes: Buffer, position: number | null = null): void {
+  for (let at = 0; at < bytes.length; ) {
+    at += writeSync(file, bytes, at, bytes.length - at, position === null ? null : position + at);
+  }
 }
 
 function readFully(file: number, into: Buffer, position: number): void {

@@ -4,7 +4,7 @@ import type { AddressResult, BatchAddress } from '../result/addressResult.ts';
 import { decidedResult } from '../result/decidedResult.ts';
 import type { SplitRecord } from '../split/splitRecord.ts';
 import type { Found } from './foundResults.ts';
-import { encodeBlob } from './rowBlob.ts';
+import { BlobEncoder } from './rowBlob.ts';
 import { type Enrich, pendingResult, resultOf } from './rowResult.ts';
 
 export interface BlobOptions {
@@ -16,7 +16,7 @@ export interface BlobOptions {
   readonly undecided: 'refuse' | 'pending' | 'expired';
 }
 
-/** Makes the bytes that both files show of an address. */
+/** Makes the bytes that both files show of an address: valid until the next are made. */
 export interface BlobMaker {
   /** @throws Error where undecided addresses are refused. */
   readonly ofFound: (found: Found) => Buffer;
@@ -27,15 +27,17 @@ export interface BlobMaker {
 }
 
 export function createBlobMaker(options: BlobOptions): BlobMaker {
-  const { enrich, delimiter, now } = options;
-  const decided = (result: AddressResult) => encodeBlob(resultOf(result, enrich), result.flags, delimiter);
+  const { now } = options;
+  const encoder = new BlobEncoder(options.delimiter);
+  const enrich = remembered(options.enrich);
+  const decided = (result: AddressResult) => encoder.encode(resultOf(result, enrich), result.flags);
   const faulty = (cell: string, decision: Decision) => decided(decidedResult(unknownAddress(cell), decision, now));
   const undecided = (open: Open) => {
     switch (options.undecided) {
       case 'refuse':
         throw new Error('The list is not complete: an address of it has no verdict');
       case 'pending':
-        return encodeBlob(pendingResult(open.address, open.known), open.known?.flags ?? [], delimiter);
+        return encoder.encode(pendingResult(open.address, open.known), open.known?.flags ?? []);
       case 'expired':
         return decided(expiredResult(open, now));
       default:
@@ -60,6 +62,21 @@ export function createBlobMaker(options: BlobOptions): BlobMaker {
       return undecided({ address: record.address, known: null, last: null });
     },
     ofEmpty: () => faulty('', decideEmpty()),
+  };
+}
+
+/** One server answers for many addresses. */
+const MOST_REMEMBERED = 10_000;
+
+function remembered(enrich: Enrich): Enrich {
+  const places = new Map<string, ReturnType<Enrich>>();
+  return (ip) => {
+    const known = places.get(ip);
+    if (known !== undefined) return known;
+    if (places.size >= MOST_REMEMBERED) places.clear();
+    const place = enrich(ip);
+    places.set(ip, place);
+    return place;
   };
 }
 

@@ -1,14 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { ListFormat } from '@mailsift/intake';
 import type { Manifest } from '../list/manifest.ts';
 import { openUpload } from '../split/openUpload.ts';
 import type { SplitDone } from '../split/splitDone.ts';
 import type { Store } from '../store/store.ts';
+import { BlobFile } from './blobFile.ts';
 import { type BlobOptions, createBlobMaker } from './createBlobMaker.ts';
 import { deleteOutput } from './deleteOutput.ts';
 import { FrameMerge } from './frameMerge.ts';
-import { type Joined, joinPartition } from './joinPartition.ts';
+import { type Join, type Joined, joinPartition } from './joinPartition.ts';
 import type { Output } from './output.ts';
 import type { Enrich } from './rowResult.ts';
 import { RowTally } from './rowTally.ts';
@@ -66,18 +68,14 @@ async function finish(options: FinishOptions, { out, nonce }: Target): Promise<O
   const blobs = createBlobMaker({ delimiter: format.delimiter, enrich, now, undecided: undecidedOf(options) });
   const tally = new RowTally();
   const lanes = new Map<string, number>();
-  const joined: Joined[] = [];
-  for (const { name } of splitDone.partitions) {
-    const onBatch = (lane: string, addresses: number) => lanes.set(lane, (lanes.get(lane) ?? 0) + addresses);
-    const about = { store, listId: manifest.id, partition: name, nonce: splitDone.nonce, onBatch };
-    joined.push(await joinPartition({ ...about, blobs, tally, scratch: options.scratch, signal }));
-  }
+  const onBatch = (lane: string, addresses: number) => lanes.set(lane, (lanes.get(lane) ?? 0) + addresses);
+  const joined = await joinAll(options, { blobs, tally, onBatch });
   const frames = new FrameMerge(joined.map(({ path }) => path));
   try {
     const upload = await openUpload(store, manifest);
     const { columns } = splitDone;
     const about = { out, listId: manifest.id, nonce, format, columns, upload, frames, tally, signal };
-    const total = await writeOutput({ ...about, emptyBlob: blobs.ofEmpty() });
+    const total = await writeOutput({ ...about, emptyBlob: Buffer.from(blobs.ofEmpty()) });
     if (total !== splitDone.rows) throw new Error('The upload has not the rows that were split');
     return {
       nonce,
@@ -91,6 +89,23 @@ async function finish(options: FinishOptions, { out, nonce }: Target): Promise<O
     };
   } finally {
     frames.close();
+  }
+}
+
+type Joining = Pick<Join, 'blobs' | 'tally' | 'onBatch'>;
+
+async function joinAll(options: FinishOptions, joining: Joining): Promise<Joined[]> {
+  const { store, manifest, splitDone, scratch, signal } = options;
+  const results = new BlobFile(join(scratch, 'results'));
+  try {
+    const joined: Joined[] = [];
+    for (const { name: partition } of splitDone.partitions) {
+      const about = { store, listId: manifest.id, partition, nonce: splitDone.nonce };
+      joined.push(await joinPartition({ ...about, ...joining, results, scratch, signal }));
+    }
+    return joined;
+  } finally {
+    results.close();
   }
 }
 

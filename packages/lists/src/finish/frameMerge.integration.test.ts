@@ -1,7 +1,6 @@
 import { createTestDir } from '@mailsift/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { BlobFile } from './blobFile.ts';
 import { FrameWriter } from './frameFile.ts';
 import { FrameMerge } from './frameMerge.ts';
 
@@ -45,16 +44,4 @@ describe('FrameMerge', () => {
     writer.close(true);
     expect(merged([path]).map(([, text]) => text)).toEqual(texts);
   });
-});
-
-test('a file of blobs gives each of them back, written out or not', async () => {
-  const blobs = new BlobFile(`${await createTestDir()}/blobs`);
-  try {
-    const texts = Array.from({ length: 3_000 }, (_, at) => `${at}${'y'.repeat((at * 37) % 2_000)}`);
-    const numbers = texts.map((text) => blobs.add(Buffer.from(text)));
-    expect(numbers.map((number) => blobs.read(number).toString())).toEqual(texts);
-    expect(() => blobs.read(texts.length)).toThrow(RangeError);
-  } finally {
-    blobs.close();
-  }
 });

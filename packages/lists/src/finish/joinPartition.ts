@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { keyOf } from '../cut/cut.ts';
 import { readRecords } from '../split/readRecords.ts';
 import { identityOf } from '../split/splitRecord.ts';
-import { BlobFile } from './blobFile.ts';
+import type { BlobFile } from './blobFile.ts';
 import type { BlobMaker } from './createBlobMaker.ts';
 import { type Found, type FoundIn, foundResults } from './foundResults.ts';
 import { FrameWriter } from './frameFile.ts';
@@ -14,6 +14,8 @@ export interface Join extends FoundIn {
   /** Of the split. */
   readonly nonce: string;
   readonly blobs: BlobMaker;
+  /** Cleared, then filled: the caller has it for one partition after the other. */
+  readonly results: BlobFile;
   readonly tally: RowTally;
   readonly scratch: string;
   readonly signal: AbortSignal | undefined;
@@ -33,24 +35,21 @@ export interface Joined {
  */
 export async function joinPartition(partition: Join): Promise<Joined> {
   const path = join(partition.scratch, `${partition.partition}.frames`);
-  const results = new BlobFile(join(partition.scratch, 'results'));
+  partition.results.clear();
+  const places = await collect(partition);
+  const frames = new FrameWriter(path);
+  let isWhole = false;
   try {
-    const places = await collect(partition, results);
-    const frames = new FrameWriter(path);
-    let isWhole = false;
-    try {
-      const joined = await writeFrames(partition, { places, results, frames });
-      isWhole = true;
-      return { path, ...joined };
-    } finally {
-      frames.close(isWhole);
-    }
+    const joined = await writeFrames(partition, { places, frames });
+    isWhole = true;
+    return { path, ...joined };
   } finally {
-    results.close();
+    frames.close(isWhole);
   }
 }
 
-async function collect(partition: Join, results: BlobFile): Promise<Map<string, number>> {
+async function collect(partition: Join): Promise<Map<string, number>> {
+  const { results } = partition;
   const places = new Map<string, number>();
   for await (const window of foundResults(partition)) {
     partition.signal?.throwIfAborted();
@@ -70,12 +69,11 @@ function addressOf(found: Found): string {
 
 interface Joining {
   readonly places: Map<string, number>;
-  readonly results: BlobFile;
   readonly frames: FrameWriter;
 }
 
-async function writeFrames(partition: Join, { places, results, frames }: Joining): Promise<Omit<Joined, 'path'>> {
-  const { store, listId, nonce, blobs, tally } = partition;
+async function writeFrames(partition: Join, { places, frames }: Joining): Promise<Omit<Joined, 'path'>> {
+  const { store, listId, nonce, blobs, results, tally } = partition;
   const seen = new SeenNumbers();
   let [duplicate, done] = [0, 0];
   for await (const records of readRecords(store, { listId, nonce, partition: partition.partition })) {

@@ -74,20 +74,32 @@ describe('the store in a folder', () => {
   it('sweeps what writers that died left behind', async () => {
     const folder = await createTestDir();
     const store = createFolderStore(folder);
-    await new Promise<void>((onBegun) => {
-      async function* stuck() {
-        yield Buffer.from('half');
-        onBegun();
-        await new Promise(() => {});
-      }
-      void store.putIfAbsent('lists/a/upload', stuck());
-    });
+    const begun = signal();
+    const died = signal();
+    async function* stuck() {
+      yield Buffer.from('half');
+      begun.give();
+      await died.given;
+      throw new Error('This writer died');
+    }
+    const writing = expect(store.putIfAbsent('lists/a/upload', stuck())).rejects.toThrow('died');
+    await begun.given;
     expect(await keysOf(store.list('lists/'))).toEqual([]);
     expect(await sweepTemporary(folder, 3_600_000)).toBe(0);
     expect(await sweepTemporary(folder, -1_000)).toBe(1);
     expect(await readdir(`${folder}/lists/a`)).toEqual([]);
+    died.give();
+    await writing;
   });
 });
+
+function signal(): { readonly given: Promise<void>; give(): void } {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give };
+}
 
 async function keysOf(listed: AsyncIterable<string>): Promise<string[]> {
   const keys: string[] = [];

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { type FileHandle, link, mkdir, open, opendir, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { Readable } from 'node:stream';
 import { type Body, checkKey, type Store } from './store.ts';
 
 /** Temporary names begin with a dot and `tmp-`, and are never listed. */
@@ -32,18 +33,16 @@ export function createFolderStore(folder: string): Store {
       const path = pathOf(key);
       const file = await openIfThere(path);
       if (file === null) return null;
-      try {
-        const { size } = await file.stat();
-        const start = Math.min(range?.start ?? 0, size);
-        const end = Math.min(size, range?.length === undefined ? size : start + range.length);
-        const bounds = { start, end: end - 1, highWaterMark: READ_AHEAD, fd: file };
-        // `end` is inclusive: an empty range cannot be written so.
-        if (end > start) return { size, stream: createReadStream(path, bounds) };
-        return { size, stream: createReadStream(path, { ...bounds, start: size, end: size }) };
-      } catch (error) {
-        await file.close();
-        throw error;
+      const { size } = file;
+      const start = Math.min(range?.start ?? 0, size);
+      const end = Math.min(size, range?.length === undefined ? size : start + range.length);
+      if (end - start > READ_AHEAD) {
+        return {
+          size,
+          stream: createReadStream(path, { start, end: end - 1, highWaterMark: READ_AHEAD, fd: file.handle }),
+        };
       }
+      return { size, stream: Readable.from(await readAndClose(file.handle, { start, end }), { objectMode: false }) };
     },
     async *list(prefix) {
       yield* walk(folder, pathOf(prefix));
@@ -94,15 +93,39 @@ async function linkIfAbsent(temporary: string, path: string): Promise<'stored' |
   }
 }
 
-async function openIfThere(path: string): Promise<FileHandle | null> {
+interface OpenFile {
+  readonly handle: FileHandle;
+  readonly size: number;
+}
+
+async function openIfThere(path: string): Promise<OpenFile | null> {
+  let handle: FileHandle | null = null;
   try {
-    const file = await open(path, 'r');
-    if ((await file.stat()).isFile()) return file;
-    await file.close();
+    handle = await open(path, 'r');
+    const facts = await handle.stat();
+    if (facts.isFile()) return { handle, size: facts.size };
+    await handle.close();
     return null;
   } catch (error) {
+    await handle?.close();
     ignoreMissing(error);
     return null;
+  }
+}
+
+/** What is small is read at once: a stream of its own costs many times as much, and nobody has to end it. */
+async function readAndClose(file: FileHandle, { start, end }: { start: number; end: number }): Promise<Buffer> {
+  try {
+    const bytes = Buffer.allocUnsafe(end - start);
+    let used = 0;
+    while (used < bytes.length) {
+      const { bytesRead } = await file.read(bytes, used, bytes.length - used, start + used);
+      if (bytesRead === 0) throw new Error('A stored object is shorter than it was when it was opened');
+      used += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await file.close();
   }
 }
 
