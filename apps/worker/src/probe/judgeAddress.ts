@@ -1,5 +1,5 @@
 import type { LanePolicy } from '@mailsift/lanes';
-import type { AddressResult, SmtpResult } from '@mailsift/lists';
+import type { AddressResult, BatchAddress, SmtpResult, Tries } from '@mailsift/lists';
 import type { DomainProbe, RecipientProbe } from '@mailsift/probe';
 import type { Outcome, Reply, SessionEnd } from '@mailsift/smtp';
 import { type Decision, decide, describe, judgeReply, type RetryReason, retryHintMs } from '@mailsift/verdict';
@@ -28,8 +28,8 @@ export function judgeAddress(
   const target = outcome.target ?? probe.target;
   const host = { mxHost: target?.host ?? null, mxIp: target?.ip ?? null };
   const hintMs = hintOf(decision.retry, reply, probe);
-  const asked = { attempts, smtp: smtpOf(outcome), host, hintMs, notBefore: probe.notStarted?.retryAt ?? judging.now };
-  return resultOf(open, decision, { ...judging, ...asked });
+  const notBefore = probe.notStarted?.retryAt ?? judging.now;
+  return resultOf(open, decision, { ...judging, attempts, smtp: smtpOf(outcome), host, hintMs, notBefore });
 }
 
 /** A result that no conversation had a part in: DNS, or a fault of ours. */
@@ -46,32 +46,42 @@ interface Asked extends Omit<Judging, 'policy'> {
   readonly notBefore: number;
 }
 
+/** Each field by its name: one result for each address of a list, and spreads cost more than all the rest of it. */
 function resultOf({ address, previous }: OpenAddress, decision: Decision, asked: Asked): AddressResult {
-  const { attempts, smtp, host, now, executionMs } = asked;
   const tries = previous?.tries ?? { greylist: 0, retry: 0 };
-  const plan =
-    decision.retry === null
-      ? { retry: null, tries }
-      : planRetry(
-          { passedAfterMs: null, ...asked, domain: domainOf(address.address), reason: decision.retry, tries },
-          asked.schedules,
-        );
+  const plan = decision.retry === null ? { retry: null, tries } : planOf(address, decision.retry, { asked, tries });
   // Having had no turn says nothing: what an earlier pass found out stays the last that is known.
   if (decision.retry === 'not_started' && previous !== null) {
     const retry = plan.retry === null ? null : { ...plan.retry, ...stickyOf(previous) };
-    return { ...previous, attempts: previous.attempts + attempts, retry };
+    return { ...previous, attempts: previous.attempts + asked.attempts, retry };
   }
-  const { status, event, cause, rule } = decision;
   return {
-    ...address,
-    ...{ status, event, cause, rule, details: describe(decision) },
-    ...host,
-    smtp,
-    attempts: (previous?.attempts ?? 0) + attempts,
-    verifiedAt: now,
-    executionMs,
-    ...plan,
+    address: address.address,
+    rows: address.rows,
+    flags: address.flags,
+    suggested: address.suggested,
+    status: decision.status,
+    event: decision.event,
+    cause: decision.cause,
+    rule: decision.rule,
+    details: describe(decision),
+    mxHost: asked.host.mxHost,
+    mxIp: asked.host.mxIp,
+    smtp: asked.smtp,
+    attempts: (previous?.attempts ?? 0) + asked.attempts,
+    tries: plan.tries,
+    verifiedAt: asked.now,
+    executionMs: asked.executionMs,
+    retry: plan.retry,
   };
+}
+
+function planOf(
+  { address }: BatchAddress,
+  reason: RetryReason,
+  { asked, tries }: { readonly asked: Asked; readonly tries: Tries },
+) {
+  return planRetry({ passedAfterMs: null, ...asked, domain: domainOf(address), reason, tries }, asked.schedules);
 }
 
 function domainOf(address: string): string {

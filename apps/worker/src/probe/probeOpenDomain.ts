@@ -56,13 +56,15 @@ export async function probeOpenDomain(
   const where = { identity: terms.identity.id, domain: open.domain };
   const { greylistMemory } = context;
   const greylistDelaysMs = policy.greylistDelaysMs ?? settings.greylistDelaysMs;
-  const judge = (passedAfterMs: number | null) =>
-    open.addresses.map((address, index) => {
+  const schedules = { greylistDelaysMs, retryDelaysMs: settings.retryDelaysMs };
+  const judge = (passedAfterMs: number | null) => {
+    const about = { ...judging(), schedules, policy, passedAfterMs };
+    return open.addresses.map((address, index) => {
       const recipient = probe.recipients[index];
       if (recipient === undefined) throw new Error('A recipient has no fact');
-      const schedules = { ...settings, greylistDelaysMs };
-      return judgeAddress(address, { probe, recipient }, { ...judging(), schedules, policy, passedAfterMs });
+      return judgeAddress(address, { probe, recipient }, about);
     });
+  };
   const results = judge(null);
   await greylistMemory.learn(where, open.addresses, { results, greylistDelaysMs });
   if (!results.some(({ retry }) => retry?.reason === 'greylisted')) return results;

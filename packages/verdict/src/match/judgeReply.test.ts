@@ -129,6 +129,21 @@ describe('judgeReply', () => {
     expect(eventOf(quoted)).toBe(event);
   });
 
+  it('says of a reply what the rules say of it, whatever was judged before', () => {
+    const anything = fc.oneof(mixedReply, fc.constantFrom(...examples));
+    fc.assert(
+      fc.property(anything, fc.constantFrom(...STAGES), (quoted, stage) => {
+        const reply = readQuotedReply(quoted, stage);
+        const readable = makeReadable(reply);
+        const rule = RULES.find((candidate) => matches(candidate, readable))?.id ?? 'code-unrecognised';
+        const answers = [reply, reply, { ...reply }, { ...reply, text: `<anna@example.com>: ${reply.text}` }];
+        expect(answers.slice(0, 3).map((one) => judgeReply(one).rule)).toEqual([rule, rule, rule]);
+        const other = { ...reply, text: `<bela@example.org>: ${reply.text}` };
+        expect(judgeReply(other)).toEqual(judgeReply(answers[3] ?? reply));
+      }),
+    );
+  });
+
   it('keeps every meaning that is about us unknown', () => {
     const meanings = new Set(RULES.map(({ meaning }) => meaning));
     for (const { about, permanent, temporary } of [...meanings].map(factsOf)) {

@@ -36,18 +36,25 @@ const LETTERS: Readonly<Record<string, string>> = {
 };
 
 export function makeReadable(reply: Reply): Readable {
-  const lower = fold(reply.text.slice(0, MAX_TEXT).toLowerCase());
-  const marker = lower
+  const marker = markerOf(reply);
+  return { reply, words: wordsOf(marker), marker };
+}
+
+/** All that is read of a text comes from its marker: replies that differ in addresses only have one. */
+export function markerOf({ text }: Reply): string {
+  return fold(text.slice(0, MAX_TEXT).toLowerCase())
     .replace(BRACKETED, (inside) => (inside.includes('://') ? inside : '<>'))
     .replace(ADDRESS, (found) => (found.includes('://') ? found : '<>'));
-  const words = marker
+}
+
+function wordsOf(marker: string): string {
+  return marker
     .replace(URL, ' ')
     .replace(IPV4, '#')
     .replace(HOST_NAME, '~')
     .replace(/\s{1,1024}/g, ' ')
     .replace(ADDRESSES, '<>')
     .trim();
-  return { reply, words, marker };
 }
 
 function fold(text: string): string {
