@@ -32,6 +32,8 @@ export function orderHosts(hosts: readonly MailHost[], identity: Identity, domai
 }
 
 function sortBy<T>(items: readonly T[], keyOf: (item: T) => string): readonly T[] {
+  // Most domains have one host, with one address: nothing to hash.
+  if (items.length < 2) return items;
   return items
     .map((item) => ({ item, key: keyOf(item) }))
     .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))

@@ -13,32 +13,29 @@ export class RedisAway extends Error {
  * command sent while Redis is away would be answered minutes later. Rejects with `RedisAway` instead. The command may
  * still run afterwards; `onLate` is told its answer.
  */
-export async function answerWithin<T>(
+export function answerWithin<T>(
   redis: Redis,
   command: () => Promise<T>,
   onLate: (answer: T) => void = () => {},
 ): Promise<T> {
   // A client that connects for the first time is given its time; one that lost its connection is not.
-  if (GONE.has(redis.status)) throw new RedisAway(`Redis is ${redis.status}.`);
-  let timer: NodeJS.Timeout | undefined;
-  let late = false;
-  const away = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
+  if (GONE.has(redis.status)) return Promise.reject(new RedisAway(`Redis is ${redis.status}.`));
+  return new Promise((resolve, reject) => {
+    let late = false;
+    const timer = setTimeout(() => {
       late = true;
       reject(new RedisAway('Redis did not answer in time.'));
     }, ANSWER_MS);
+    command().then(
+      (answer) => {
+        clearTimeout(timer);
+        if (late) onLate(answer);
+        else resolve(answer);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error);
+      },
+    );
   });
-  const answer = command();
-  answer.then(
-    (value) => {
-      if (late) onLate(value);
-    },
-    // Already told by the race, or too late to matter.
-    () => {},
-  );
-  try {
-    return await Promise.race([answer, away]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -61,9 +61,9 @@ export class CatchAllQuestion {
     const { catchAllCache, now, sleep } = this.#services;
     const until = Math.min(deadline, now() + LONGEST_WAIT_MS);
     for (;;) {
-      this.#isMine ||= await catchAllCache.claim(this.#subject);
-      // Read after the claim: who held it before may have answered in between.
-      await this.lookUp();
+      const claiming = this.#isMine || catchAllCache.claim(this.#subject);
+      // Read after the claim, in one go with it: who held it before may have answered in between.
+      [this.#isMine] = await Promise.all([claiming, this.lookUp()]);
       if (!this.isOpen) return 'answered';
       if (this.#isMine) return 'mine';
       if (signal.aborted || now() >= until) return 'taken';

@@ -20,20 +20,17 @@ export interface Doubt {
 
 /** What is to be doubted of the answers of one run, or null. `random` is what the random address was told in it. */
 export function findDoubt(entries: readonly LedgerEntry[], random: RecipientFact | null): Doubt | null {
-  const refused = entries.filter(isRefused);
+  if (random?.kind !== 'replied') return null;
   const isAnyAccepted = entries.some(({ fact }) => isAccepted(fact));
-  const known = random?.kind === 'replied' ? wordingOf(random.reply) : null;
-  if (known === null) return null;
-  if (isAnyAccepted) {
-    const others = refused.filter((entry) => wordingOfFact(entry.fact) !== known);
-    const [first] = others;
-    const wording = first === undefined ? null : wordingOfFact(first.fact);
-    const alike = others.filter((entry) => wordingOfFact(entry.fact) === wording);
-    if (wording === null || alike.length < IN_OTHER_WORDS) return null;
-    return { kind: 'turned', entries: alike, wording };
-  }
-  const alike = refused.filter((entry) => wordingOfFact(entry.fact) === known);
-  return alike.length < EVERYBODY ? null : { kind: 'everybody', entries: alike, wording: known };
+  const refused = entries.filter(isRefused);
+  if (refused.length < (isAnyAccepted ? IN_OTHER_WORDS : EVERYBODY)) return null;
+  const known = wordingOf(random.reply);
+  const worded = refused.map((entry) => ({ entry, wording: wordingOfFact(entry.fact) }));
+  const wording = isAnyAccepted ? worded.find((one) => one.wording !== known)?.wording : known;
+  if (wording === undefined || wording === null) return null;
+  const alike = worded.filter((one) => one.wording === wording).map(({ entry }) => entry);
+  if (alike.length < (isAnyAccepted ? IN_OTHER_WORDS : EVERYBODY)) return null;
+  return { kind: isAnyAccepted ? 'turned' : 'everybody', entries: alike, wording };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { isIPv4, isIPv6 } from 'node:net';
+import { isIP, isIPv4, isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import ipaddr from 'ipaddr.js';
 
@@ -78,6 +78,7 @@ export function isOwnAddress(ip: string, interfaces = networkInterfaces()): bool
 
 /** Compares two literals by value: a dual-stack socket reports an IPv4 peer as `::ffff:192.0.2.1`. */
 export function isSameAddress(left: string, right: string): boolean {
+  if (left === right && isIP(left) !== 0) return true;
   if (!ipaddr.isValid(left) || !ipaddr.isValid(right)) return false;
   return ipaddr.process(left).toString() === ipaddr.process(right).toString();
 }

@@ -37,9 +37,13 @@ export function encodeCommand(command: Command): Buffer {
   const bytes = Buffer.concat([Buffer.from(line, 'utf8'), CRLF]);
   const limit = MAX_COMMAND_BYTES + (command.verb === 'MAIL' && command.smtpUtf8 ? SMTPUTF8_ALLOWANCE : 0);
   if (bytes.length > limit) throw new CommandError(`${command.verb}: ${bytes.length} octets, ${limit} allowed`);
-  const body = bytes.subarray(0, -CRLF.length);
-  if (body.some((byte) => byte < 0x20 || byte === DEL)) throw new CommandError(`${command.verb}: control byte`);
+  if (hasControlByte(bytes.subarray(0, -CRLF.length))) throw new CommandError(`${command.verb}: control byte`);
   return bytes;
+}
+
+function hasControlByte(bytes: Buffer): boolean {
+  for (const byte of bytes) if (byte < 0x20 || byte === DEL) return true;
+  return false;
 }
 
 function commandLine(command: Command): string {

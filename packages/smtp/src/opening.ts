@@ -2,7 +2,7 @@ import { NO_CAPABILITIES, readCapabilities } from './capabilities.ts';
 import { CommandError, encodeCommand } from './command.ts';
 import { startConnecting } from './connect.ts';
 import { faultOfAbort, makeFault } from './faults.ts';
-import type { Fault, Reply, SessionEnd, TlsFact } from './outcome.ts';
+import type { Fault, Identity, Reply, SessionEnd, TlsFact } from './outcome.ts';
 import { Session } from './session.ts';
 import type { SessionRequest } from './sessionRequest.ts';
 import { tlsFactOf } from './tlsLayer.ts';
@@ -106,12 +106,17 @@ function ended(fault: Fault, transcript: Transcript): SessionOpening {
   return { kind: 'ended', end: { kind: 'fault', fault }, greeted: false };
 }
 
+/** Identities that can be written: there are few, and they do not change. */
+const writable = new WeakSet<Identity>();
+
 /** What rules a session out before a socket is opened. */
 function unfitOf({ identity, signal }: SessionRequest): Fault | null {
   if (signal?.aborted === true) return faultOfAbort(signal.reason, 'connect');
+  if (writable.has(identity)) return null;
   try {
     encodeCommand({ verb: 'EHLO', name: identity.ehlo });
     encodeCommand({ verb: 'MAIL', sender: identity.mailFrom, smtpUtf8: false });
+    writable.add(identity);
     return null;
   } catch (error) {
     if (error instanceof CommandError)

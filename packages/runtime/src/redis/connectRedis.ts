@@ -1,5 +1,6 @@
 import type { Logger } from '../logger.ts';
-import { Redis, type RedisOptions } from './ioredis.ts';
+import { GatheringRedis } from './gatheringRedis.ts';
+import type { Redis, RedisOptions } from './ioredis.ts';
 
 /** `replyMapping` would change the type of every answer. */
 type ClientOptions = Omit<RedisOptions, 'replyMapping'>;
@@ -40,7 +41,7 @@ export function connectRedis(url: string, log: Pick<Logger, 'warn' | 'info'>): R
 }
 
 function connect(url: string, use: string, log: Pick<Logger, 'warn' | 'info'>, options: ClientOptions): Redis {
-  const redis = new Redis(url, {
+  const redis = new GatheringRedis(url, {
     connectTimeout: CONNECT_TIMEOUT_MS,
     retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 10), LONGEST_RETRY_MS),
     // After a failover the old primary refuses writes: reconnect, to find the new one.
