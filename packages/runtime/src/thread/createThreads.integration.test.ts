@@ -10,7 +10,12 @@ const options = { parse: (message: unknown) => messages.parse(message) };
 describe('kept threads', () => {
   const opened: TaskThreads[] = [];
   const open = (kept = 1, module = url) => {
-    const threads = createThreads<{ what: string }>({ url: module, kept, keptBytes: 150 * 1024 * 1024, limits: {} });
+    const threads = createThreads<{ what: string }>({
+      url: module,
+      kept,
+      keptBytes: 150 * 1024 * 1024,
+      limits: { maxOldGenerationSizeMb: 64 },
+    });
     opened.push(threads);
     return threads;
   };
@@ -34,6 +39,7 @@ describe('kept threads', () => {
   it.each([
     ['throws', 'throw', 'bad task'],
     ['ends the thread', 'exit', 'exit code 7'],
+    ['needs more memory than it may', 'hoard', 'memory limit'],
     ['is not accepted', 'nonsense', ''],
   ])('fail a task that %s, and no other', async (_, what, message) => {
     const threads = open();
