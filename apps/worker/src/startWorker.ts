@@ -42,10 +42,11 @@ export interface RunningWorker {
 
 export const KEY_PREFIX = 'mailsift';
 const LEASE_MS = 15_000;
-/** Threads, and partitions in memory, at once in one process; of long lists, and as many of short ones beside them. */
+/** Of long lists, and as many of short ones beside them: a thread each. */
 const SPLITS = 1;
-const RESOLVES = 2;
 const FINISHES = 1;
+/** Of long lists a partition at a time is in memory, which has as many look-ups under way as there may be; short ones are small. */
+const RESOLVES = { resolve: 2, 'resolve-long': 1 } as const;
 const WEBHOOKS = 10;
 
 /** Starts everything a worker process does. Redis may be away: the worker waits for it. */
@@ -76,7 +77,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       startQueueWorker(name, ({ listId }) => timed('split', () => split(context, listId)), queue(SPLITS)),
     ),
     ...(['resolve', 'resolve-long'] as const).map((name) =>
-      startQueueWorker(name, (job) => timed('resolve', () => resolve(context, job)), queue(RESOLVES)),
+      startQueueWorker(name, (job) => timed('resolve', () => resolve(context, job)), queue(RESOLVES[name])),
     ),
     ...(['finish', 'finish-long'] as const).map((name) =>
       startQueueWorker(name, ({ listId }) => timed('finish', () => finish(context, listId)), queue(FINISHES)),

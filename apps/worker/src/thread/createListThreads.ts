@@ -10,5 +10,5 @@ export type ListThreads = Threads<ListTask>;
 
 /** Threads that split and finish lists. `kept`: how many of them may wait for a list. */
 export function createListThreads(kept = 1): ListThreads {
-  return createThreads({ url, kept, keptBytes: 100 * MEGABYTE, limits: LIMITS });
+  return createThreads({ url, kept, keptBytes: 150 * MEGABYTE, limits: LIMITS });
 }

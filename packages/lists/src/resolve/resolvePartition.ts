@@ -26,8 +26,11 @@ export interface ResolveOptions extends CutWriterOptions {
   readonly now: () => number;
 }
 
-/** Domains looked up at once; a slow one holds up no other as long as not all of these are slow. */
-const LOOK_UPS = 100;
+/**
+ * Domains looked up at once; a slow one holds up no other as long as not all of these are slow. The resolver takes 200: a short
+ * list beside this one does not wait for its slow domains.
+ */
+const LOOK_UPS = 150;
 /** A cut under way is closed after this, full or not: slow domains delay nobody. */
 const CUT_AGE_MS = 1_000;
 /** Addresses described before others get their turn: a few milliseconds. */
