@@ -1,2 +1,2 @@
 export { createKeys, type Keys } from './keys.ts';
-export { COLD, loadScript, type Script } from './script.ts';
+export { COLD, loadScript, type Script, windowScript } from './script.ts';

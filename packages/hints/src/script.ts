@@ -5,6 +5,9 @@ import type { Redis } from 'ioredis';
 /** What a script answers when the generation key is missing: Redis lost its memory and recovery has not run yet. */
 export const COLD = 'cold';
 
+/** `window_of` for scripts of lanes and of queues: see there. */
+export const windowScript = new URL('./window.lua', import.meta.url);
+
 export interface Script {
   /** Runs the script; resolves to whatever it returns, to be validated by the caller. Rejects when Redis is away. */
   run(redis: Redis, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown>;

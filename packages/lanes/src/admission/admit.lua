@@ -27,7 +27,7 @@ local function denied(limit, wait_ms) return { 'denied', limit, math.max(1, math
 local state = redis.call('HMGET', KEYS[2], 'until', 'window', 'epoch', 'slow')
 local cooling_ms = tonumber(state[1]) and tonumber(state[1]) - now_ms
 if cooling_ms and cooling_ms > 0 then return denied('cooldown', cooling_ms) end
-local lane_most = math.min(tonumber(ARGV[3]), math.floor(tonumber(state[2]) or FIRST_WINDOW))
+local lane_most = window_of(state[2], tonumber(ARGV[3]))
 -- A cooldown that is over is not yet forgotten: one connection goes to see.
 if cooling_ms then lane_most = 1 end
 

@@ -5,9 +5,6 @@ local function clock()
   return now_us, math.floor(now_us / 1000)
 end
 
--- Connections at once in a lane that nobody has used for an hour. It grows with what fares well, up to the policy.
-local FIRST_WINDOW = 2
-
 -- GCRA: a bucket of `burst` that refills by one every `interval` microseconds. Returns when it will be full again once
 -- `tokens` are taken, and for how many microseconds the caller is too early. What is stored is never believed further ahead
 -- than a full bucket and `ahead_us`: a server clock that was set back may delay, not block.

@@ -12,7 +12,7 @@ const PROCESSES = 5;
 const SETTLE_KEYS = 12;
 const MOST_RECORDED = 100;
 const CLOCK_BACK_MS = 5_000;
-/** Of a lane without a state: FIRST_WINDOW of shared.lua. */
+/** Of a lane without a state: FIRST_WINDOW of window.lua of hints. */
 const FIRST_WINDOW = 2;
 
 export interface Grant {

@@ -30,10 +30,14 @@ const EXACT = 1e-6;
 /**
  * Keeps count, apart from what Redis counts, of what those who wait are given. Whoever is ahead of another that waits is
  * not given anything: so what any two are given while both wait, by weight, differs by one pass of each at most from
- * evening out what they began with. Who comes begins no further back than where others are with what was asked for them.
+ * evening out what they began with. Who comes begins no further back than where others are with what was asked for them,
+ * and who comes back no further back than where it left.
  */
 export class FairTurns {
   readonly #pairs = new Map<string, Pair>();
+  /** By turn and name, where those were that wait no more; only until something in the turn is given back. */
+  readonly #left = new Map<string, Map<string, number>>();
+  readonly #givenBack = new Set<string>();
   #known: Turns = new Map();
   /** How often somebody was given something while another waited. */
   compared = 0;
@@ -50,7 +54,8 @@ export class FairTurns {
   observe(turns: Turns): void {
     this.drop(turns);
     for (const [turn, waiting] of turns) {
-      this.#expectEntries(turn, waiting);
+      // Who comes may have been given something back at once.
+      if (!this.#givenBack.has(turn)) this.#expectEntries(turn, waiting);
       const inTurn = [...waiting].sort();
       for (const [index, [first, { at }]] of inTurn.entries()) {
         for (const [second, { at: other }] of inTurn.slice(index + 1)) {
@@ -58,6 +63,11 @@ export class FairTurns {
         }
       }
     }
+    for (const [turn, names] of this.#known) {
+      if (this.#givenBack.has(turn)) continue;
+      for (const [name, { at }] of names) if (!turns.get(turn)?.has(name)) this.#leave({ turn, name, at });
+    }
+    this.#givenBack.clear();
     this.#known = turns;
   }
 
@@ -77,6 +87,8 @@ export class FairTurns {
   takeBack(given: Given, unasked: number): void {
     const { open } = given.pass;
     for (const { turn, name, cost } of levelsOf(given)) {
+      this.#left.delete(turn);
+      this.#givenBack.add(turn);
       for (const pair of this.#pairsOf(turn, name)) {
         const part = (cost * unasked) / open;
         pair.lead -= pair.names[0] === name ? part : -part;
@@ -87,6 +99,7 @@ export class FairTurns {
   /** Redis lost what it knew. */
   forget(): void {
     this.#pairs.clear();
+    this.#left.clear();
     this.#known = new Map();
   }
 
@@ -94,9 +107,16 @@ export class FairTurns {
     const before = [...waiting].filter(([name]) => this.#known.get(turn)?.has(name));
     const back = Math.min(...before.map(([, { at, underWay }]) => at - underWay));
     for (const [name, { at }] of waiting) {
-      if (before.length === 0 || this.#known.get(turn)?.has(name)) continue;
-      expect(at, `${name} comes to ${turn}`).toBeGreaterThanOrEqual(back - EXACT);
+      if (this.#known.get(turn)?.has(name)) continue;
+      if (before.length > 0) expect(at, `${name} comes to ${turn}`).toBeGreaterThanOrEqual(back - EXACT);
+      const left = this.#left.get(turn)?.get(name) ?? 0;
+      expect(at, `${name} comes back to ${turn}`).toBeGreaterThanOrEqual(left - EXACT);
     }
+  }
+
+  #leave({ turn, name, at }: { readonly turn: string; readonly name: string; readonly at: number }): void {
+    const left = this.#left.get(turn) ?? new Map<string, number>();
+    this.#left.set(turn, left.set(name, at));
   }
 
   #open(pair: Pair): void {

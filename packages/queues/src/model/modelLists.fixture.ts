@@ -56,7 +56,7 @@ async function writeCut(
   { id, partition, number }: { readonly id: string; readonly partition: string; readonly number: number },
   random: Random,
 ) {
-  const batches = Array.from({ length: 1 + random.below(5) }, () => {
+  const batches = Array.from({ length: 1 + random.below(10) }, () => {
     const addresses = Array.from({ length: 1 + random.below(LARGEST_BATCH) }, (_, index) => ({
       address: `user${index}@site.example`,
       rows: 1,

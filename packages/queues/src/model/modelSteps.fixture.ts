@@ -23,6 +23,7 @@ const ACTIONS: readonly Action[] = [
   ['hand back', (world) => world.handBack()],
   ...repeated(2, ['renew', (world) => world.renew()]),
   ...repeated(2, ['let time pass', (world) => world.letTimePass()]),
+  ['learn', (world) => world.learn()],
   ['pause or resume', (world) => world.pause()],
   ['end a list', (world) => world.end()],
   ['hand over', (world) => world.handOver()],

@@ -18,7 +18,15 @@ import { letTimePass, makeDue } from '../passes/passes.fixture.ts';
 import { createPasses, type DispatchLimits, type Passes } from '../passes/passes.ts';
 import { recover } from '../reconcile/recovery.ts';
 import { FairTurns, type Given } from './fairTurns.fixture.ts';
-import { batchesOf, IDENTITIES, type ModelList, tellUpTo, writeKeys, writeModelList } from './modelLists.fixture.ts';
+import {
+  batchesOf,
+  IDENTITIES,
+  LANES,
+  type ModelList,
+  tellUpTo,
+  writeKeys,
+  writeModelList,
+} from './modelLists.fixture.ts';
 import { readOverdue, readTurns } from './modelTurns.fixture.ts';
 
 export const LIMITS: DispatchLimits = {
@@ -180,6 +188,12 @@ export class ModelWorld {
     for (const key of [this.keys.dispatched(identity), this.keys.parked(identity)]) await letTimePass(this.redis, key);
     const list = this.random.pick(this.lists);
     if (list !== undefined) await makeDue(this.redis, this.keys, list.id);
+  }
+
+  /** What answers have taught admission of a lane. */
+  async learn(): Promise<void> {
+    const [identity, lane] = [this.random.pick(IDENTITIES) ?? IDENTITIES[0], this.random.pick(LANES) ?? 'google'];
+    await this.redis.hset(this.keys.laneState(identity, lane), { window: String(1 + this.random.next() * 4) });
   }
 
   async pause(): Promise<void> {

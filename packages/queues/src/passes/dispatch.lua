@@ -64,13 +64,12 @@ local function has_room(lane)
   return used == 0 or used + tail_weight <= capacity
 end
 
--- How long (ms) a lane has no slot at least; 0 where it has one. A lane that rests gets nothing; one that is to show
--- whether it still refuses us gets one pass.
+-- How long (ms) a lane has no slot at least; 0 where it has one. It has as many as admission grants it connections: more would
+-- start, be denied and go back. A lane that rests gets nothing; one that is to show whether it still refuses us gets one pass.
 local function wait_for_slot(lane, slots)
   if lane == tail then return 0 end
-  local limit = slots_by_lane[lane] or default_slots
   local state = redis.call('HMGET', key('laneState', { identity = identity, lane = lane }), 'window', 'until')
-  if state[1] then limit = math.min(limit, math.max(1, math.ceil(tonumber(state[1])))) end
+  local limit = window_of(state[1], slots_by_lane[lane] or default_slots)
   if state[2] then
     local rest = tonumber(state[2]) - now
     if rest > 0 then return math.min(rest, LONGEST_PARK_MS) end

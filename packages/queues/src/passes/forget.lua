@@ -8,11 +8,12 @@ for _, name in ipairs(redis.call('SMEMBERS', key('lanes', at))) do
   local identity, lane = name:match('^([^~]+)~(.+)$')
   local parts = { list = list, identity = identity, lane = lane, tenant = tenant_of(list) }
   if redis.call('DEL', key('pending', parts)) == 1 then leave_turn(parts) end
-  redis.call('ZREM', key('servedLists', parts), list)
-  -- What still runs holds its slot of the lane until it ends.
+  -- What still runs holds its slot of the lane until it ends; to its tenant it counts as asked.
   for _, member in ipairs(redis.call('ZRANGE', key('tenantSlots', parts), 0, -1)) do
-    if member:match('^[^~]+') == list then redis.call('ZREM', key('tenantSlots', parts), member) end
+    local running = parse_member(member)
+    if running.list == list then clear_charge(member, running, 0) end
   end
+  redis.call('ZREM', key('servedLists', parts), list)
   redis.call('HDEL', key('shares', parts), list)
 end
 redis.call('SREM', templates.lists, list)

@@ -18,13 +18,17 @@ export const LIMITS: DispatchLimits = {
 
 const server = await startTestRedis();
 
-/** Scripts on a real Redis under a prefix of their own, with a generation and a worker that has many connections. */
+/**
+ * Scripts on a real Redis under a prefix of their own, with a generation, a worker that has many connections, and a lane
+ * that has learnt to take all that its policy permits.
+ */
 export async function startPasses({ connections = 1_000, warm = true } = {}) {
   const redis = server.client();
   const keys = createKeys(`test-${Math.random().toString(36).slice(2)}`);
   const passes = createPasses(redis, keys);
   if (warm) await redis.set(keys.generation, 'first');
   await passes.heartbeat(IDENTITY, 'worker', connections);
+  await redis.hset(keys.laneState(IDENTITY, 'google'), { window: '3' });
   return { redis, keys, passes };
 }
 

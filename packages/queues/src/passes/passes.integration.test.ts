@@ -57,6 +57,24 @@ describe('passes', () => {
     expect(await dispatched(passes)).toHaveLength(1);
   });
 
+  it('give a lane no more passes than admission will grant it connections', async () => {
+    const { passes, redis, keys } = await startPasses();
+    await redis.del(keys.laneState(IDENTITY, 'google'));
+    await passes.hold(LIST, 'none', KNOWN);
+    await passes.publishCut(LIST, 'cut:000.0', cutOf(...Array.from({ length: 10 }, () => entry('google'))));
+    expect(await dispatched(passes)).toHaveLength(2);
+    const grow = async (window: string) => {
+      await redis.hset(keys.laneState(IDENTITY, 'google'), { window });
+      await letTimePass(redis, keys.parked(IDENTITY));
+    };
+    await grow('2.9');
+    expect(await dispatched(passes)).toEqual([]);
+    await grow('3.1');
+    expect(await dispatched(passes)).toHaveLength(1);
+    await grow('20');
+    expect(await dispatched(passes)).toEqual([]);
+  });
+
   it('never let a saturated lane hold up another', async () => {
     const { passes } = await startPasses();
     await passes.hold(LIST, 'none', KNOWN);

@@ -27,6 +27,8 @@ const CONNECTIONS = 60;
 /** A greylisted recipient passes after this; the first retry comes later, so that two RCPTs are enough. */
 const GREYLIST_MS = 2_000;
 const GREYLIST_DELAYS = '4s,8s,16s';
+/** Whoever refuses us is asked again within the run. */
+const LANE_COOLDOWN = '10s';
 
 /** A mail world that counts, a Redis, an API and three workers, each as the process it is in a deployment. */
 export async function raiseLanes(lifetime: Lifetime, folder: string, terminal: Terminal): Promise<LanesWorld> {
@@ -40,7 +42,7 @@ export async function raiseLanes(lifetime: Lifetime, folder: string, terminal: T
   await writeFile(lanesFile, LANES_FILE);
   const { dnsServer, smtpPort } = sandbox;
   const place = { redisUrl: launched.url, dataFolder, dnsServer, smtpPort, connections: CONNECTIONS };
-  const env = { ...benchEnvironment(place), LANES_FILE: lanesFile, GREYLIST_DELAYS };
+  const env = { ...benchEnvironment(place), LANES_FILE: lanesFile, GREYLIST_DELAYS, LANE_COOLDOWN };
   const children: Child[] = [];
   lifetime.onEnd('the processes', () => Promise.all(children.map((child) => child.stop())));
   const start = async (name: string, args: readonly string[], ready: RegExp) => {
