@@ -1,7 +1,8 @@
-import { closeSync, ftruncateSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { PageCache } from './pageCache.ts';
 
-/** Blobs that stay in memory; what comes after them goes to disk. A partition seldom has more. Taken up as it fills. */
-const IN_MEMORY = 64 * 1024 * 1024;
+/** Blobs that stay in memory; what comes after them goes to disk. A short list has no more. Taken up as it fills. */
+const IN_MEMORY = 32 * 1024 * 1024;
 const WRITE_BUFFER = 1024 * 1024;
 const READ_BUFFER = 16 * 1024;
 
@@ -16,6 +17,7 @@ export interface BlobFileOptions {
  */
 export class BlobFile {
   readonly #file: number;
+  readonly #pages: PageCache;
   readonly #memory: Buffer;
   #buffer = Buffer.allocUnsafe(WRITE_BUFFER);
   #read = Buffer.allocUnsafe(READ_BUFFER);
@@ -29,6 +31,7 @@ export class BlobFile {
   /** Creates or empties the file. */
   constructor(path: string, { inMemory = IN_MEMORY }: BlobFileOptions = {}) {
     this.#file = openSync(path, 'w+', 0o600);
+    this.#pages = new PageCache(this.#file);
     this.#memory = Buffer.allocUnsafeSlow(inMemory);
   }
 
@@ -57,7 +60,7 @@ export class BlobFile {
     if (from >= this.#written) return this.#buffer.subarray(from - this.#written, to - this.#written);
     if (to - from > this.#read.length) this.#read = Buffer.allocUnsafe(2 * (to - from));
     const blob = this.#read.subarray(0, to - from);
-    readFully(this.#file, blob, from);
+    this.#pages.read(blob, from);
     return blob;
   }
 
@@ -67,6 +70,7 @@ export class BlobFile {
     this.#kept = 0;
     this.#used = 0;
     if (this.#written > 0) ftruncateSync(this.#file);
+    this.#pages.clear();
     this.#written = 0;
   }
 
@@ -86,13 +90,5 @@ export class BlobFile {
 export function writeFully(file: number, bytes: Buffer, position: number | null = null): void {
   for (let at = 0; at < bytes.length; ) {
     at += writeSync(file, bytes, at, bytes.length - at, position === null ? null : position + at);
-  }
-}
-
-function readFully(file: number, into: Buffer, position: number): void {
-  for (let at = 0; at < into.length; ) {
-    const read = readSync(file, into, at, into.length - at, position + at);
-    if (read === 0) throw new Error('A scratch file is shorter than what was written to it');
-    at += read;
   }
 }
