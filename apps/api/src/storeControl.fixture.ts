@@ -2,12 +2,11 @@ import {
   commitManifest,
   deleteList,
   isDeleted,
-  type Manifest,
   readManifest,
+  readOwnedLists,
   readSealed,
   type Store,
   startList,
-  storeKeys,
   viewList,
   writeControl,
   writeTombstone,
@@ -30,14 +29,7 @@ export function createStoreControl(store: Store): ListControl {
     },
     view: async (manifest) =>
       viewList({ store, manifest, progress: null, sealed: await readSealed(store, manifest.id) }),
-    async manifests(owner) {
-      const found: Manifest[] = [];
-      for await (const key of store.list(storeKeys.manifests)) {
-        const manifest = await find(owner, key.slice(storeKeys.manifests.length));
-        if (manifest !== null) found.push(manifest);
-      }
-      return found.sort((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
-    },
+    owned: (page) => readOwnedLists({ ...page, store }),
     find,
     async control(id, control) {
       await writeControl(store, id, control);

@@ -59,7 +59,7 @@ export async function startTestApi({
   stopAtEnd('the API', () => api.close());
   const stored = async () => {
     const keys: string[] = [];
-    for (const prefix of ['inbox/', 'manifests/', 'tombstones/', 'lists/']) {
+    for (const prefix of ['inbox/', 'manifests/', 'ages/', 'owners/', 'tombstones/', 'lists/']) {
       for await (const key of store.list(prefix)) keys.push(key);
     }
     return keys.sort();

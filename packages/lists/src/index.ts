@@ -71,6 +71,7 @@ export {
   revokeApiKey,
   weightOf,
 } from './owner/apiKey.ts';
+export { isListsCursor, type OwnedLists, type OwnedListsOptions, readOwnedLists } from './owner/ownedLists.ts';
 export type { LaneProgress } from './progress/laneProgress.ts';
 export { type ListView, type PaceOf, type ProviderView, viewList } from './progress/listView.ts';
 export { type Progress, readProgress, recordOf } from './progress/readProgress.ts';

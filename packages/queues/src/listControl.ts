@@ -8,8 +8,11 @@ import {
   leaveInInbox,
   type Manifest,
   noteWebhook,
+  type OwnedLists,
+  type OwnedListsOptions,
   type PaceOf,
   readManifest,
+  readOwnedLists,
   readProgress,
   readSealed,
   startList,
@@ -31,8 +34,8 @@ export interface ListControl {
   /** Starts a `ready` list; a list that was started already stays as it is. */
   start(listId: string, format: ListFormat): Promise<void>;
   view(manifest: Manifest): Promise<ListView>;
-  /** The lists of an owner, newest first. */
-  manifests(owner: string): Promise<readonly Manifest[]>;
+  /** A page of an owner's lists, newest first. */
+  owned(options: Omit<OwnedListsOptions, 'store'>): Promise<OwnedLists>;
   /** Null: not there, deleted, or somebody else's. */
   find(owner: string, listId: string): Promise<Manifest | null>;
   control(listId: string, control: Exclude<Control, 'expire'>): Promise<void>;
@@ -92,14 +95,7 @@ export function createListControl(options: ListControlOptions): ListControl {
       const progress = sealed === null ? await tell(() => readProgress(redis, keys, manifest.id)) : null;
       return viewList({ store, manifest, progress, sealed, paceOf });
     },
-    async manifests(owner) {
-      const found: Manifest[] = [];
-      for await (const key of store.list(storeKeys.manifests)) {
-        const manifest = await find(owner, key.slice(storeKeys.manifests.length));
-        if (manifest !== null) found.push(manifest);
-      }
-      return found.sort((a, b) => b.createdAt - a.createdAt);
-    },
+    owned: (page) => readOwnedLists({ ...page, store }),
     find,
     async control(listId, control) {
       const hold = await writeControl(store, listId, control);

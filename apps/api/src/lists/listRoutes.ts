@@ -1,5 +1,5 @@
 import { IntakeError } from '@mailsift/intake';
-import { type ListState, type ListView, listIdSchema, type Manifest } from '@mailsift/lists';
+import { isListsCursor, type ListState, type ListView, listIdSchema, type Manifest } from '@mailsift/lists';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { OwnedHandler } from '../access/apiKeys.ts';
@@ -41,20 +41,17 @@ export function readList(context: ApiContext): ListHandler {
 
 export const listsQuerySchema = z.strictObject({
   limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(40).optional(),
+  cursor: z.string().max(60).optional(),
 });
 
-/** `GET /v1/lists?limit=&cursor=`: newest first; `nextCursor` is the id of the last list of the page. */
+/** `GET /v1/lists?limit=&cursor=`: newest first. */
 export function readLists({ control }: ApiContext): OwnedHandler {
   return async (req, res, owner) => {
     const { limit, cursor } = parseInput(listsQuerySchema, req.query);
-    const manifests = await control.manifests(owner);
-    const from = cursor === undefined ? 0 : manifests.findIndex(({ id }) => id === cursor) + 1;
-    if (cursor !== undefined && from === 0) throw new ApiProblem('invalid_cursor');
-    const page = manifests.slice(from, from + limit);
+    if (cursor !== undefined && !isListsCursor(cursor)) throw new ApiProblem('invalid_cursor');
+    const { manifests, nextCursor } = await control.owned({ owner, limit, cursor });
     const lists: ListView[] = [];
-    for (const manifest of page) lists.push(await control.view(manifest));
-    const nextCursor = from + limit < manifests.length ? (page.at(-1)?.id ?? null) : null;
+    for (const manifest of manifests) lists.push(await control.view(manifest));
     res.json({ lists, nextCursor });
   };
 }

@@ -41,6 +41,11 @@ export function ageKeyOf({ id, createdAt }: Pick<Manifest, 'id' | 'createdAt'>):
   return storeKeys.age(dayOf(createdAt), id);
 }
 
+/** The key by which its owner's lists are found, newest first. */
+export function ownedKeyOf({ id, owner, createdAt }: Pick<Manifest, 'id' | 'owner' | 'createdAt'>): string {
+  return storeKeys.owned(owner, createdAt, id);
+}
+
 /** `YYYY-MM-DD` in UTC, of an epoch ms. */
 export function dayOf(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
@@ -48,10 +53,13 @@ export function dayOf(at: number): string {
 
 /** Stores the manifest; where an upload with the same idempotency key was first, gives that one's. */
 export async function commitManifest(store: Store, manifest: Manifest): Promise<Manifest> {
-  // Before the list is one: a list without its age would never be too old.
+  // Before the list is one: without its age it would never be too old, without its owner's key never be found.
   await store.putIfAbsent(ageKeyOf(manifest), '');
+  await store.putIfAbsent(ownedKeyOf(manifest), '');
   await store.putIfAbsent(storeKeys.manifest(manifest.id), JSON.stringify(manifest));
   const committed = await readManifest(store, manifest.id);
+  const own = ownedKeyOf(manifest);
+  if (committed === null || ownedKeyOf(committed) !== own) await store.delete(own);
   if (committed === null) throw new Error(`The manifest of ${manifest.id} vanished`);
   return committed;
 }

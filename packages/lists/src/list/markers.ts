@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { putJson, readJson } from '../store/readObject.ts';
 import type { Store } from '../store/store.ts';
 import { storeKeys } from '../store/storeKeys.ts';
-import { ageKeyOf, readManifest } from './manifest.ts';
+import { ageKeyOf, ownedKeyOf, readManifest } from './manifest.ts';
 
 const markerSchema = z.object({ at: z.number() });
 /** Something that holds since a time (epoch ms), such as a tombstone. */
@@ -24,9 +24,12 @@ export async function writeTombstone(store: Store, listId: string): Promise<void
 
 /** Deletes what a list has in the store, the tombstone and its place in the inbox excepted. May be done again. */
 export async function deleteList(store: Store, listId: string): Promise<void> {
-  // Its age can be found by the manifest alone, which goes after it.
+  // Its age and its owner's key can be found by the manifest alone, which goes after them.
   const manifest = await readManifest(store, listId);
-  if (manifest !== null) await store.delete(ageKeyOf(manifest));
+  if (manifest !== null) {
+    await store.delete(ageKeyOf(manifest));
+    await store.delete(ownedKeyOf(manifest));
+  }
   await store.delete(storeKeys.manifest(listId));
   await store.delete(storeKeys.list(listId));
 }

@@ -11,6 +11,8 @@ import { z } from 'zod';
  * | revoked-keys/<id>               | keys       | the key is good for nothing any more                                  |
  * | key-uses/<id>/<day>             | upload     | the key was used on that day                                          |
  * | ages/<day>.<id>                 | upload     | the list was made on that day: found by its age without being read    |
+ * | owners/<owner>/<ms>.<id>        | upload     | the owner's list, by when it was made: found without reading others   |
+ * | owners.indexed                  | api        | every list has its key under owners/; stores of older versions had none |
  * | webhooks/<id>                   | upload     | the list has a webhook that is not settled yet                        |
  * | tombstones/<id>                 | delete     | the list is deleted; nothing is written for it any more               |
  * | lists/<id>/upload-<nonce>       | upload     | the uploaded bytes                                                    |
@@ -34,6 +36,10 @@ export const storeKeys = {
   ages: 'ages/',
   /** A day is `YYYY-MM-DD`, UTC. */
   age: (day: string, id: string) => `ages/${day}.${id}`,
+  owner: (owner: string) => `owners/${owner}/`,
+  /** `at` in epoch ms, of as many digits for every time of this age. */
+  owned: (owner: string, at: number, id: string) => `owners/${owner}/${String(at).padStart(13, '0')}.${id}`,
+  ownersIndexed: 'owners.indexed',
   apiKeys: 'keys/',
   apiKey: (id: string) => `keys/${id}`,
   revokedKey: (id: string) => `revoked-keys/${id}`,
