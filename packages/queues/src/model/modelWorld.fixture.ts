@@ -152,7 +152,8 @@ export class ModelWorld {
     if (client?.published == null) return;
     const { listId, pass } = client.dispatched;
     const previous = await this.headerOf(listId, pass, pass.number - 1);
-    const isHeld = (await this.redis.zscore(this.keys.slots(pass.identity, pass.lane), memberOf(client))) !== null;
+    const isHeld =
+      (await this.redis.zscore(this.keys.slots(pass.identity, pass.lane), `${listId}~${spellPass(pass)}`)) !== null;
     const settled = await this.passes.settle(listId, pass, { now: client.published, previous });
     if (isHeld && settled !== 'cold')
       this.#takeBack(client.dispatched, client.published.remainder?.waiting.not_started ?? 0);
@@ -281,10 +282,6 @@ export class ModelWorld {
     if (entry === undefined) throw new Error('A pass of no batch');
     return entry.addresses;
   }
-}
-
-function memberOf({ dispatched: { listId, pass } }: Client): string {
-  return `${listId}~${spellPass(pass)}`;
 }
 
 function countOf(waiting: Readonly<Record<string, number>>): number {
