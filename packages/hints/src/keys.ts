@@ -42,7 +42,7 @@
  * | breaker:<destination>                | HASH   | connections in a row that nobody answered, and until when        |
  * | refusals                             | ZSET   | `<identity>~<lane>` -> when it last refused us (ms)              |
  * | refusal:<identity>:<lane>            | HASH   | what it said, since when, how often, until when                  |
- * | catchall:<identity>:<domain>         | STRING | yes, no                                                          |
+ * | catchall:<identity>:<domain>         | STRING | yes, no, or asked, while somebody is at it                       |
  * | warmup:<identity>                    | HASH   | its first day, and the RCPTs of the last day it was counted on   |
  * | greylist:<identity>:<domain>         | STRING | after how long (ms) it let a greylisted address pass             |
  * | known:<slice>                        | HASH   | digest of (owner, address) -> its result of late                 |

@@ -1,9 +1,15 @@
-import type { Keys } from '@mailsift/hints';
+import { type Keys, loadScript } from '@mailsift/hints';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import { answerWithin } from './redisAnswer.ts';
 
 export type CatchAllAnswer = 'yes' | 'no';
+
+/** `mine`: ask now. `asked`: somebody else is at it; or nobody can tell, with Redis away. */
+export type CatchAllClaim = 'mine' | 'asked' | CatchAllAnswer;
+
+const claimScript = loadScript(new URL('./claim.lua', import.meta.url));
+const releaseScript = loadScript(new URL('./release.lua', import.meta.url));
 
 /** Of which domain and asked by whom: what a server tells one identity it need not tell another. */
 export interface CatchAllSubject {
@@ -20,8 +26,8 @@ export interface CatchAllCache {
   get(subject: CatchAllSubject): Promise<CatchAllAnswer | null>;
   /** Also ends the claim. */
   set(subject: CatchAllSubject, answer: CatchAllAnswer): Promise<void>;
-  /** True for the one who is to ask now. A claim ends with `set` or `release`, or by itself after `claimMs`. */
-  claim(subject: CatchAllSubject): Promise<boolean>;
+  /** Tells one of all who call that it is to ask now. A claim ends with `set` or `release`, or by itself after `claimMs`. */
+  claim(subject: CatchAllSubject): Promise<CatchAllClaim>;
   /** Ends a claim that brought no answer, so that whoever comes next asks. */
   release(subject: CatchAllSubject): Promise<void>;
   /** Takes an answer back that is not believed any more. */
@@ -37,32 +43,30 @@ export interface CatchAllCacheOptions {
 }
 
 const answerSchema = z.enum(['yes', 'no']);
+const claimSchema = z.enum(['mine', 'asked', 'yes', 'no']);
 
 export function createCatchAllCache(redis: Redis, keys: Keys, options: CatchAllCacheOptions): CatchAllCache {
   const { ttlMs, yesTtlMs = ttlMs, claimMs = 60_000 } = options;
   const keptMs: Readonly<Record<CatchAllAnswer, number>> = { yes: Math.min(yesTtlMs, ttlMs), no: ttlMs };
-  const answerKey = ({ identity, domain }: CatchAllSubject) => keys.catchAll(identity, domain);
-  const claimKey = ({ identity, domain }: CatchAllSubject) => keys.lock(`catchall:${identity}:${domain}`);
+  const keyOf = ({ identity, domain }: CatchAllSubject) => keys.catchAll(identity, domain);
   return {
     async get(subject) {
-      const text = await answerWithin(redis, () => redis.get(answerKey(subject))).catch(() => null);
+      const text = await answerWithin(redis, () => redis.get(keyOf(subject))).catch(() => null);
       return answerSchema.nullable().catch(null).parse(text);
     },
     async set(subject, answer) {
-      // In this order, and not as one: who finds the claim gone finds the answer, and a claim left over runs out.
-      const write = () =>
-        Promise.all([redis.set(answerKey(subject), answer, 'PX', keptMs[answer]), redis.del(claimKey(subject))]);
+      const write = () => redis.set(keyOf(subject), answer, 'PX', keptMs[answer]);
       await answerWithin(redis, write).catch(() => {});
     },
     async claim(subject) {
-      const write = () => redis.set(claimKey(subject), '1', 'PX', claimMs, 'NX');
-      return (await answerWithin(redis, write).catch(() => null)) === 'OK';
+      const claim = () => claimScript.run(redis, [keyOf(subject)], [claimMs]);
+      return claimSchema.catch('asked').parse(await answerWithin(redis, claim).catch(() => 'asked'));
     },
     async release(subject) {
-      await answerWithin(redis, () => redis.del(claimKey(subject))).catch(() => {});
+      await answerWithin(redis, () => releaseScript.run(redis, [keyOf(subject)], [])).catch(() => {});
     },
     async forget(subject) {
-      await answerWithin(redis, () => redis.del(answerKey(subject))).catch(() => {});
+      await answerWithin(redis, () => redis.del(keyOf(subject))).catch(() => {});
     },
   };
 }

@@ -61,9 +61,9 @@ export class CatchAllQuestion {
     const { catchAllCache, now, sleep } = this.#services;
     const until = Math.min(deadline, now() + LONGEST_WAIT_MS);
     for (;;) {
-      const claiming = this.#isMine || catchAllCache.claim(this.#subject);
-      // Read after the claim, in one go with it: who held it before may have answered in between.
-      [this.#isMine] = await Promise.all([claiming, this.lookUp()]);
+      const known = this.#isMine ? await catchAllCache.get(this.#subject) : await catchAllCache.claim(this.#subject);
+      if (known === 'mine') this.#isMine = true;
+      else if (known === 'yes' || known === 'no') this.#settle(known);
       if (!this.isOpen) return 'answered';
       if (this.#isMine) return 'mine';
       if (signal.aborted || now() >= until) return 'taken';

@@ -46,7 +46,7 @@ describe('a denied admission', () => {
     expect(result.notStarted?.retryAt).toBeGreaterThan(before);
     expect(result).toMatchObject({ sessions: [], target: null, catchAll: 'not_asked' });
     expect(server.connections()).toBe(0);
-    expect(await world.catchAllCache.claim(SUBJECT)).toBe(true);
+    expect(await world.catchAllCache.claim(SUBJECT)).toBe('mine');
   });
 
   it('is waited out for as long as the request says', async () => {
@@ -177,7 +177,7 @@ describe('the catch-all question of another batch', () => {
   it('is waited for, and its answer taken over', async () => {
     const { slept, sleep } = createSleep(() => world.catchAllCache.set(SUBJECT, 'yes'));
     const { server, world, probe } = await startWorld({}, { services: { sleep } });
-    expect(await world.catchAllCache.claim(SUBJECT)).toBe(true);
+    expect(await world.catchAllCache.claim(SUBJECT)).toBe('mine');
     const result = await probe();
     expect(result.catchAll).toBe('yes');
     expect(server.rcpts).toEqual([addresses(3)]);
@@ -188,7 +188,7 @@ describe('the catch-all question of another batch', () => {
     let now = 0;
     const { slept, sleep } = createSleep(() => (now += 1_000));
     const { server, world, probe } = await startWorld({}, { services: { sleep, now: () => now } });
-    expect(await world.catchAllCache.claim(SUBJECT)).toBe(true);
+    expect(await world.catchAllCache.claim(SUBJECT)).toBe('mine');
     const result = await probe();
     expect(told(result)).toEqual(Array(3).fill('not_asked'));
     expect(result.notStarted).toMatchObject({ limit: 'catch_all' });
@@ -199,9 +199,9 @@ describe('the catch-all question of another batch', () => {
   });
 
   it('is asked by us when its claim runs out', async () => {
-    const { sleep } = createSleep(() => world.redis.del(world.keys.lock(`catchall:one:${DOMAIN}`)));
+    const { sleep } = createSleep(() => world.redis.del(world.keys.catchAll('one', DOMAIN)));
     const { world, probe } = await startWorld({}, { services: { sleep } });
-    expect(await world.catchAllCache.claim(SUBJECT)).toBe(true);
+    expect(await world.catchAllCache.claim(SUBJECT)).toBe('mine');
     const result = await probe();
     expect(result.catchAll).toBe('no');
     expect(result.random).not.toBeNull();

@@ -17,7 +17,7 @@ export function withoutLimits(): Pick<ProbeServices, 'admission' | 'pace' | 'cat
     catchAllCache: {
       get: async () => null,
       set: async () => {},
-      claim: async () => true,
+      claim: async () => 'mine',
       release: async () => {},
       forget: async () => {},
     },
