@@ -2,8 +2,8 @@ import type { Lifetime } from '../terminal/lifetime.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 
 export interface BenchOptions {
-  /** `list`: the platform without the bare measures beside it. `lanes`: limits kept and used. */
-  readonly what: 'all' | 'list' | 'lanes';
+  /** `list`: the platform without the bare measures beside it. `lanes`: limits kept and used. `latency`: slow servers. */
+  readonly what: 'all' | 'list' | 'lanes' | 'latency';
   readonly rows: number;
   readonly seed: number;
   readonly workers: number;

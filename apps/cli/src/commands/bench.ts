@@ -2,13 +2,21 @@ import { resolve } from 'node:path';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { z } from 'zod';
 import { runLanesBench } from '../bench/lanes/runLanesBench.ts';
+import { runLatencyBench } from '../bench/latency/runLatencyBench.ts';
 import { MOST_ROWS } from '../bench/list/benchDomain.ts';
 import { runSandboxProcess } from '../bench/processes/sandboxProcess.ts';
 import { runBench } from '../bench/runBench.ts';
 import type { Terminal } from '../terminal/terminal.ts';
 import { countOf } from './choices.ts';
 
-const WHAT = ['all', 'list', 'lanes'] as const;
+const WHAT = ['all', 'list', 'lanes', 'latency'] as const;
+
+const RUNS = {
+  all: runBench,
+  list: runBench,
+  lanes: runLanesBench,
+  latency: runLatencyBench,
+} as const satisfies Record<(typeof WHAT)[number], typeof runBench>;
 
 const optionsSchema = z.object({
   rows: z.int().default(100_000),
@@ -27,7 +35,8 @@ domain, 15 % domains of one to three addresses. Beside it, in the same run and o
 bare sockets that say the same commands to the same servers. Limits of lanes are lifted, so that the software is measured. Every
 row of the result is checked. The table goes to standard output; what is started is stopped and what is written removed.
 \`list\` leaves the bare measures out. \`lanes\` shows how the limits of mail operators are kept and used instead: three workers, one
-killed twice, against servers that throttle, block, greylist and count; in four lists and some five minutes.`;
+killed twice, against servers that throttle, block, greylist and count; in four lists and some five minutes. \`latency\` asks servers
+that take 200 ms for each reply, with one worker and then with two: whether connections are ever idle; about a minute.`;
 
 export function addBench(program: Command, terminal: Terminal): void {
   program
@@ -47,7 +56,7 @@ export function addBench(program: Command, terminal: Terminal): void {
       const { profile, ...rest } = optionsSchema.parse(options);
       const folder = profile === null ? null : resolve(profile);
       const run = { ...rest, what: z.enum(WHAT).parse(what), profile: folder };
-      await (run.what === 'lanes' ? runLanesBench(run, terminal) : runBench(run, terminal));
+      await RUNS[run.what](run, terminal);
     });
   program.command('bench-sandbox', { hidden: true }).action(() => runSandboxProcess(terminal));
 }

@@ -55,16 +55,20 @@ export function createFolderStore(folder: string): Store {
   };
 }
 
-/** A sweep may remove an empty folder between making it and writing into it: once more is enough, then it is an error. */
+/**
+ * Most folders are there. A sweep may remove an empty one between making it and writing into it: once more is enough, then it
+ * is an error.
+ */
 async function createIn(parent: string, path: string): Promise<FileHandle> {
-  await makeFolder(parent);
-  try {
-    return await open(path, 'wx', 0o600);
-  } catch (error) {
-    ignoreMissing(error);
-    await makeFolder(parent);
-    return open(path, 'wx', 0o600);
+  for (let missing = 0; missing < 2; missing++) {
+    try {
+      return await open(path, 'wx', 0o600);
+    } catch (error) {
+      ignoreMissing(error);
+      await makeFolder(parent);
+    }
   }
+  return open(path, 'wx', 0o600);
 }
 
 /** A new folder is durable once the folder above it is synced. */

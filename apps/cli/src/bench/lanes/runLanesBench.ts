@@ -1,18 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatTable } from '../../display/table.ts';
 import { CommandError } from '../../terminal/commandError.ts';
 import { runJob } from '../../terminal/lifetime.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import type { BenchOptions } from '../benchOptions.ts';
-import { isReached, type LaneFigure, laneFigures } from './laneFigures.ts';
+import { formatLaneFigures } from './formatLaneFigures.ts';
+import { laneFigures } from './laneFigures.ts';
 import { raiseLanes, WORKERS } from './lanesWorld.ts';
 import { alone, besideBlocked, manyBatches, underFire } from './scenarios.ts';
 
 /** 1,000 batches unless `--rows` says otherwise. */
 const BATCH = 100;
-const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 });
+const HEAD = `${WORKERS} workers, counted by the servers they ask; everything on this machine.`;
 
 /** Shows how limits are kept and used: three workers against servers that count. */
 export async function runLanesBench(options: BenchOptions, terminal: Terminal): Promise<void> {
@@ -34,26 +34,8 @@ export async function runLanesBench(options: BenchOptions, terminal: Terminal): 
       manyBatches: await manyBatches(run, batches),
       batches,
     });
-    terminal.output.write(options.json ? `${JSON.stringify({ figures }, null, 2)}\n` : `${formatFigures(figures)}\n`);
+    terminal.output.write(
+      options.json ? `${JSON.stringify({ figures }, null, 2)}\n` : `${formatLaneFigures(HEAD, figures)}\n`,
+    );
   });
-}
-
-function formatFigures(figures: readonly LaneFigure[]): string {
-  const table = formatTable(
-    [['what', 'measured', 'unit', 'target', ''], ...figures.map(rowOf)],
-    ['left', 'right', 'left', 'right', 'left'],
-  );
-  return [`${WORKERS} workers, counted by the servers they ask; everything on this machine.`, '', ...table].join('\n');
-}
-
-function rowOf(figure: LaneFigure): readonly string[] {
-  const { what, measured, unit, target } = figure;
-  const reached = isReached(figure);
-  return [
-    what,
-    measured === null ? '?' : number.format(measured),
-    unit,
-    target === null ? '' : `${target.kind === 'at_most' ? '<=' : '>='} ${number.format(target.value)}`,
-    reached === null ? '' : reached ? 'reached' : 'missed',
-  ];
 }
