@@ -2,6 +2,7 @@ import type { Flag } from '@mailsift/signals';
 import { CAUSES, EVENTS } from '@mailsift/verdict';
 import { z } from 'zod';
 import { type AddressResult, addressResultSchema } from '../result/addressResult.ts';
+import { isoTime } from './isoTime.ts';
 import { ROW_STATUSES } from './outcomeCode.ts';
 
 const flag = z.boolean().nullable();
@@ -55,7 +56,7 @@ export function resultOf(found: AddressResult, enrich: Enrich): RowResult {
     rule: found.rule,
     smtp: found.smtp,
     attempts: found.attempts,
-    verifiedAt: new Date(found.verifiedAt).toISOString(),
+    verifiedAt: isoTime(found.verifiedAt),
     execution: found.executionMs / 1_000,
   };
 }
