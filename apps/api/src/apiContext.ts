@@ -1,6 +1,7 @@
 import type { Enrich, Store } from '@mailsift/lists';
 import type { ListControl, RealTimeChecks } from '@mailsift/queues';
 import type { Logger, Settings } from '@mailsift/runtime';
+import type { SharedCounts } from './access/rateLimit.ts';
 import type { Operating } from './operating/operating.ts';
 import type { Page } from './page/readPage.ts';
 import type { OpenPartial } from './ports.ts';
@@ -25,6 +26,8 @@ export interface ApiContext {
   /** Without it single addresses cannot be verified. */
   readonly checks?: RealTimeChecks;
   readonly enrich: Enrich;
+  /** Without it each process counts the requests of a key by itself. */
+  readonly sharedCounts?: SharedCounts;
   /** Without it lanes, queues and the numbers of workers are not shown. */
   readonly operating?: Operating;
   /** The web page; null where it was not built. */

@@ -2,7 +2,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { createApiKeys, type OwnedHandler } from './access/apiKeys.ts';
 import { createKeyring } from './access/keyring.ts';
-import { createRateLimit } from './access/rateLimit.ts';
+import { createRateLimits } from './access/rateLimit.ts';
 import type { ApiContext } from './apiContext.ts';
 import { docs } from './docs/docs.ts';
 import { downloadList } from './download/downloadList.ts';
@@ -32,7 +32,7 @@ import { createMetrics } from './operating/metrics.ts';
 import { servePage } from './page/servePage.ts';
 import { listEvents, type ProgressHub } from './progress/progressHub.ts';
 import { realTime } from './realtime/realTime.ts';
-import { findVerified, verify } from './realtime/verify.ts';
+import { findVerified, MOST_EMAILS, verify } from './realtime/verify.ts';
 import { createList } from './upload/createList.ts';
 
 /** Each holds its first MiB, a socket and an open file. */
@@ -45,7 +45,9 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
   app.set('query parser', 'simple');
   app.set('etag', false);
   const { settings, store, log } = context;
-  const keys = createApiKeys(createKeyring({ ...settings, store, log }), createRateLimit(settings.apiRateLimit));
+  const { apiRateLimit: perSecond } = settings;
+  const limits = createRateLimits({ perSecond, mostAddresses: MOST_EMAILS, shared: context.sharedCounts });
+  const keys = createApiKeys(createKeyring({ ...settings, store, log }), limits.requests);
   const metrics = createMetrics(context);
   app.use(logRequests(log), metrics.observe, endLingering, helmet(HEADERS), noStore, keys.guard);
   app.use('/v1', keys.check);
@@ -75,7 +77,7 @@ export function createApp(context: ApiContext, hub: ProgressHub): Express {
     addRoute(app, `/v1/lists/:id/${change}`, { post: ownedList(controlList(context, change)) });
   }
   addRoute(app, '/v1/lanes', { get: [keys.checkAdmin, readLanes(context)] });
-  const verifying = owned(verify(context));
+  const verifying = owned(verify(context, limits.addresses));
   addRoute(app, '/v1/verify', { get: verifying, post: [...longBody, ...verifying] });
   addRoute(app, '/v1/verify/:id', { get: owned(findVerified(context)) });
   const shaped = realTime(context, keys);

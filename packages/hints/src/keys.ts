@@ -47,6 +47,8 @@
  * | greylist:<identity>:<domain>         | STRING | after how long (ms) it let a greylisted address pass             |
  * | known:<slice>                        | HASH   | digest of (owner, address) -> its result of late                 |
  * | dns:<domain>                         | STRING | cached domain facts                                              |
+ * | asked:requests:<owner>               | STRING | requests of an API key lately                                    |
+ * | asked:addresses:<owner>              | STRING | addresses that an API key asked about in batches lately          |
  * | metrics                              | HASH   | worker -> its numbers, as JSON                                   |
  * | lock:<name>                          | STRING | holder of a short lock                                           |
  *
@@ -97,6 +99,7 @@ export function createKeys(prefix: string) {
     serverLimits: (identity: string, destination: string) => key('server', identity, destination),
     breaker: (destination: string) => key('breaker', destination),
     refusals: key('refusals'),
+    asked: (what: 'requests' | 'addresses') => key('asked', what),
     refusal: (identity: string, lane: string) => key('refusal', identity, lane),
     catchAll: (identity: string, domain: string) => key('catchall', identity, domain),
     warmUp: (identity: string) => key('warmup', identity),

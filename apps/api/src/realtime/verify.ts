@@ -3,6 +3,7 @@ import type { Check, CheckGroup, ConversationLine } from '@mailsift/queues';
 import type { Response } from 'express';
 import { z } from 'zod';
 import type { OwnedHandler } from '../access/apiKeys.ts';
+import type { RateLimit } from '../access/rateLimit.ts';
 import type { ApiContext } from '../apiContext.ts';
 import { ApiProblem } from '../http/apiProblem.ts';
 import { bodyFields } from '../http/bodyFields.ts';
@@ -29,14 +30,18 @@ export const verifyAllSchema = z.strictObject({
 
 const RETRY_AFTER_SECONDS = '5';
 
-/** `GET|POST /v1/verify`: one result, or those of `emails`; 202 with where to look for what takes longer. */
-export function verify(context: ApiContext): OwnedHandler {
+/**
+ * `GET|POST /v1/verify`: one result, or those of `emails`; 202 with where to look for what takes longer. `limit` counts the addresses of
+ * `emails`.
+ */
+export function verify(context: ApiContext, limit: RateLimit): OwnedHandler {
   return async (req, res, owner) => {
     const given = { ...req.query, ...bodyFields(req) };
     req.setTimeout(2 * LONGEST_TIMEOUT_MS);
     const signal = goneSignal(res);
     if ('emails' in given) {
       const { emails, timeout: timeoutMs } = parseInput(verifyAllSchema, given);
+      await limit(owner, emails.length);
       const group = await askChecks(context, (checks) => checks.checkAll({ owner, emails, timeoutMs, signal }));
       answerGroup(res, group, context.enrich);
       return;

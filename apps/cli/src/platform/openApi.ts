@@ -62,6 +62,7 @@ export async function openApi(lifetime: Lifetime, { settings, connections, log }
       openPartial,
       checks,
       operating,
+      sharedCounts: { redis, keyOf: keys.asked },
       enrich,
       page,
     });

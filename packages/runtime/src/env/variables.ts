@@ -46,7 +46,11 @@ export const variables = z.object({
     'a-long-random-key,another-long-random-key',
     'Admin keys that clients send as a bearer token. `mailsift keys` makes more',
   ),
-  API_RATE_LIMIT: withDefault(value.rate, '50/s', 'Requests of one key that an API process takes'),
+  API_RATE_LIMIT: withDefault(
+    value.rate,
+    '50/s',
+    'Requests of one key, over all API processes; addresses in batches count on their own',
+  ),
   MAX_UPLOAD_SIZE: withDefault(value.size, '2gb', 'The largest file an upload may hold'),
   EHLO_HOSTNAME: optional(
     ehlo,
