@@ -3,7 +3,7 @@
  *
  * | key                                  | type   | holds                                                            |
  * |--------------------------------------|--------|------------------------------------------------------------------|
- * | generation                           | STRING | set by recovery only; without it every script says `cold`        |
+ * | generation                           | STRING | set by recovery only, for one process of Redis: see memory.lua   |
  * | recovering                           | STRING | becomes `generation` once recovery is done                       |
  * | lists                                | SET    | ids of started, unfinished lists                                 |
  * | list:<id>                            | HASH   | counters and the hold (paused, canceled, ...) of a list          |

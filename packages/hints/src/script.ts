@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Redis } from 'ioredis';
 
-/** What a script answers when the generation key is missing: Redis lost its memory and recovery has not run yet. */
+/** What a script answers without the generation of this Redis: it lost its memory and recovery has not run yet. */
 export const COLD = 'cold';
 
 /** `window_of` for scripts of lanes and of queues: see there. */

@@ -1,3 +1,4 @@
+export { remember } from '@mailsift/hints';
 export {
   type Admission,
   type AdmissionOptions,

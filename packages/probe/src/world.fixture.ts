@@ -7,6 +7,7 @@ import {
   createCatchAllCache,
   createPace,
   type LanePolicy,
+  remember,
 } from '@mailsift/lanes';
 import type { CatchAllFact, RecipientFact } from '@mailsift/smtp';
 import { stopAtEnd, type TestRedis } from '@mailsift/testing';
@@ -77,7 +78,7 @@ export interface WorldOptions extends Partial<Pick<AdmissionOptions, 'elapsed' |
 export async function createWorld(server: TestRedis, port: number, options: WorldOptions = {}) {
   const keys = createTestKeys();
   const redis = server.client();
-  await redis.set(keys.generation, '1');
+  await remember(redis, keys.generation);
   // As a lane that has grown to what its policy allows.
   await redis.hset(keys.laneState('one', DOMAIN), { window: POLICY.connections, slow: 0, epoch: 0 });
   const { limits, services, commandMs = 20_000, ...timers } = options;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createKeys } from '@mailsift/hints';
+import { createKeys, remember } from '@mailsift/hints';
 import type { Identity } from '@mailsift/smtp';
 import { stopAtEnd, type TestRedis } from '@mailsift/testing';
 import type { Redis } from 'ioredis';
@@ -57,7 +57,7 @@ export interface WorldOptions
 export async function createWorld(server: TestRedis) {
   const keys = createKeys(`test-${randomUUID()}`);
   const redis = server.client();
-  await redis.set(keys.generation, '1');
+  await remember(redis, keys.generation);
   return {
     keys,
     redis,

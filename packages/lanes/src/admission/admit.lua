@@ -9,7 +9,7 @@
 -- Returns 'cold' without a generation,
 --         {'granted', epoch, leases of the lane with this one, RCPTs a connection may carry or 0 for no limit known},
 --         or {'denied', limit, ms until it is worth asking again, for host_down how nobody answered there}.
-if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
+if is_cold(KEYS[1]) then return 'cold' end
 
 local now_us, now_ms = clock()
 local lease, ttl = ARGV[1], tonumber(ARGV[2])

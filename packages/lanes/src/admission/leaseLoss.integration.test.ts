@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { remember } from '@mailsift/hints';
 import { startTestRedis, waitUntil } from '@mailsift/testing';
 import { describe, expect, it } from 'vitest';
 import { createManualTime, createWorld, requestFor } from './admission.fixture.ts';
@@ -78,6 +79,22 @@ describe('a lease', () => {
     expect(await lost(held)).toBeInstanceOf(LeaseLost);
   });
 
+  it('G7: is lost, and none is granted, where Redis was started again from an older snapshot of itself', async () => {
+    const own = await startTestRedis();
+    const world = await createWorld(own);
+    const time = createManualTime();
+    const one = world.startProcess(time);
+    const held = await lease(one);
+    await world.redis.save();
+    await own.restart('SIGKILL');
+    expect(await waitUntil(async () => (await world.redis.exists(world.keys.generation)) === 1)).toBe(true);
+    time.pass(5_000);
+    expect(await lost(held)).toBeInstanceOf(LeaseLost);
+    expect(await one.admit(requestFor())).toMatchObject({ granted: false });
+    await remember(world.redis, world.keys.generation);
+    expect(await one.admit(requestFor())).toMatchObject({ granted: true });
+  });
+
   it('G1: is let go at four fifths of its time where Redis cannot be reached', async () => {
     const own = await startTestRedis();
     const world = await createWorld(own);
@@ -133,7 +150,7 @@ describe('G6: with Redis away', () => {
     await own.up();
     await waitUntil(() => world.redis.ping());
     expect(await admission.admit(requestFor())).toMatchObject({ granted: false, limit: 'cold' });
-    await world.redis.set(world.keys.generation, '2');
+    await remember(world.redis, world.keys.generation);
     expect(await admission.admit(requestFor())).toMatchObject({ granted: true });
   });
 

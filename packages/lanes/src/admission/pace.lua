@@ -5,7 +5,7 @@
 --       3..10 microseconds between RCPTs, and RCPTs that may come at once, of the four; an interval of 0 means no limit
 -- Returns 'cold' without a generation, {'taken', ms to wait before they are used}, or {'denied', ms until they are to be
 -- had, whose: lane, domain, tenant}.
-if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
+if is_cold(KEYS[1]) then return 'cold' end
 
 local now_us = clock()
 local tokens, longest_us = tonumber(ARGV[1]), tonumber(ARGV[2]) * 1000

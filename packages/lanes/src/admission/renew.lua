@@ -2,7 +2,7 @@
 -- KEYS  1 generation, then six of each lease: leases of its lane, domain, server, destination, network, identity
 -- ARGV  1 time to live, ms; then the lease ids
 -- Returns 'cold' without a generation, else 1 (renewed) or 0 (lost: its holder closes the socket) for each lease.
-if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
+if is_cold(KEYS[1]) then return 'cold' end
 
 local _, now_ms = clock()
 local ttl = tonumber(ARGV[1])

@@ -19,7 +19,7 @@
 --       11 RCPTs of a connection it takes, 0 where it says nothing   12 `<identity>~<lane>`   13 code   14 reply
 -- Returns 'cold' without a generation, else {1 where the lease was still held and 0 where it was settled or lost before,
 -- what became of the lane: none, rests, recovered; then the end of the cooldown, ms, or 0}.
-if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
+if is_cold(KEYS[1]) then return 'cold' end
 
 local _, now_ms = clock()
 local lease, signal, granted_in = ARGV[1], ARGV[2], tonumber(ARGV[3])

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createKeys, type Keys } from '@mailsift/hints';
+import { createKeys, type Keys, remember } from '@mailsift/hints';
 import { Random, type TestRedis } from '@mailsift/testing';
 import type { Redis } from 'ioredis';
 import { expect } from 'vitest';
@@ -43,7 +43,7 @@ export class ModelWorld {
 
   static async start(server: TestRedis, seed: number): Promise<ModelWorld> {
     const world = new ModelWorld(server.client(), seed);
-    await world.redis.set(world.keys.generation, 'first');
+    await remember(world.redis, world.keys.generation);
     for (let count = 0; count < PROCESSES; count++) world.startProcess();
     return world;
   }
@@ -133,7 +133,7 @@ export class ModelWorld {
     if (this.coldSince === null) return;
     const left = this.coldSince + LEASE_MS - this.elapsed();
     if (left > 0) await this.passTime(left);
-    await this.redis.set(this.keys.generation, randomUUID());
+    await remember(this.redis, this.keys.generation);
     this.coldSince = null;
   }
 

@@ -6,7 +6,7 @@
 --         or has ended; 'yield' where it is to end early: the next in turn has less of the lane, or a real-time check
 --         found it full; 'first' where its list has no verdict yet and no
 --         other pass was told so: it is to end after its first answers; else how often it was started without a clean end, this start counted.
-if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
+if is_cold(KEYS[1]) then return 'cold' end
 local list, parts = ARGV[2], parse(ARGV[3])
 local member = list .. '~' .. ARGV[3]
 if redis.call('HGET', key('dispatchNumbers', parts), member) ~= ARGV[4] then return 'stale' end

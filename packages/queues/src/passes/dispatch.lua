@@ -5,7 +5,7 @@
 -- ARGV  1 templates   2 identity   3 ms until a dispatched pass is thought lost   4 most passes to dispatch
 --       5 name of the tail lane   6 connections a pass of it uses   7 slots of a lane not named   8 JSON object of lane -> slots
 -- Returns 'cold' without a generation, else a flat list of `<list>~<pass>`, dispatch number.
-if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
+if is_cold(KEYS[1]) then return 'cold' end
 local MOST_LANES, MOST_TRIES, MOST_MOVED, MOST_DUE = 1000, 100, 500, 100
 -- A lane without a slot is looked at again after this, or when one of its passes ends: its window may have grown.
 local PARK_MS, LONGEST_PARK_MS = 250, 5000

@@ -2,7 +2,7 @@
 -- KEYS  1 generation
 -- ARGV  1 templates   2 list   3 pass   4 dispatch number   5 when it may start, ms; 0: now
 -- Returns 'cold' without a generation, 'stale' where another dispatch has it, 'gone' for a list that is not known, else 'held'.
-if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
+if is_cold(KEYS[1]) then return 'cold' end
 local list, parts = ARGV[2], parse(ARGV[3])
 local member = list .. '~' .. ARGV[3]
 if redis.call('HGET', key('dispatchNumbers', parts), member) ~= ARGV[4] then return 'stale' end

@@ -3,7 +3,7 @@
 -- KEYS  1 generation
 -- ARGV  1 templates   2 identity   3 ms it must have been silent   4 most passes to move   5... identities that are there
 -- Returns 'cold' without a generation, else how many passes were moved.
-if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
+if is_cold(KEYS[1]) then return 'cold' end
 local MOST_LANES = 200
 local from, most = ARGV[2], tonumber(ARGV[4])
 local now, here = now_ms(), { identity = from }

@@ -3,7 +3,7 @@
 -- ARGV  1 templates   2 list   3 hold: none, paused, canceled, expired   4 whose it is, where a list not known is made known; else ''
 --       5 the weight of who that is
 -- Returns 'cold' without a generation, 'gone' for a list that is not known and not made so, else 'held'.
-if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
+if is_cold(KEYS[1]) then return 'cold' end
 local list, hold, owner = ARGV[2], ARGV[3], ARGV[4]
 local list_key, held = key('list', { list = list }), key('held', { list = list })
 if redis.call('EXISTS', list_key) == 0 then

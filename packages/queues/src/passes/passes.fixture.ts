@@ -1,4 +1,4 @@
-import { createKeys, type Keys } from '@mailsift/hints';
+import { createKeys, type Keys, remember } from '@mailsift/hints';
 import type { BatchEntry, Cut, ResultHeader } from '@mailsift/lists';
 import { startTestRedis } from '@mailsift/testing';
 import type { Redis } from 'ioredis';
@@ -26,7 +26,7 @@ export async function startPasses({ connections = 1_000, warm = true } = {}) {
   const redis = server.client();
   const keys = createKeys(`test-${Math.random().toString(36).slice(2)}`);
   const passes = createPasses(redis, keys);
-  if (warm) await redis.set(keys.generation, 'first');
+  if (warm) await remember(redis, keys.generation);
   await passes.heartbeat(IDENTITY, 'worker', connections);
   await redis.hset(keys.laneState(IDENTITY, 'google'), { window: '3' });
   return { redis, keys, passes };

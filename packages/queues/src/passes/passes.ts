@@ -1,4 +1,4 @@
-import { type Keys, loadScript, type Script, windowScript } from '@mailsift/hints';
+import { type Keys, loadScript, memoryScript, type Script, windowScript } from '@mailsift/hints';
 import { type BatchEntry, type Cut, type Hold, type ResultHeader, tallyFields } from '@mailsift/lists';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
@@ -8,7 +8,7 @@ import { templatesOf } from './templates.ts';
 const shared = new URL('./shared.lua', import.meta.url);
 const turns = new URL('./turns.lua', import.meta.url);
 const load = (name: string): Script =>
-  loadScript(windowScript, shared, turns, new URL(`./${name}.lua`, import.meta.url));
+  loadScript(memoryScript, windowScript, shared, turns, new URL(`./${name}.lua`, import.meta.url));
 const holdScript = load('hold');
 const publishScript = load('publish');
 const settleScript = load('settle');

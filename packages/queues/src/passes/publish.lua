@@ -2,7 +2,7 @@
 -- KEYS  1 generation
 -- ARGV  1 templates   2 list   3 name of the fact   4 number of pairs   5... field, amount pairs   then passes
 -- Returns 'cold' without a generation, 'gone' for a list that is not known, else 'complete' or 'open'.
-if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
+if is_cold(KEYS[1]) then return 'cold' end
 local list = ARGV[2]
 if redis.call('EXISTS', key('list', { list = list })) == 0 then return 'gone' end
 if redis.call('SADD', key('facts', { list = list }), ARGV[3]) == 0 then return progress(list) end

@@ -3,7 +3,7 @@
 -- ARGV  1 templates   2 list   3 pass   4 next pass, or ''   5 when that may start, ms   6 addresses it did not ask
 --       7 number of pairs   8... field, amount
 -- Returns 'cold' without a generation, 'gone' for a list that is not known, else 'complete' or 'open'.
-if redis.call('EXISTS', KEYS[1]) == 0 then return 'cold' end
+if is_cold(KEYS[1]) then return 'cold' end
 local list, parts = ARGV[2], parse(ARGV[3])
 local member = list .. '~' .. ARGV[3]
 let_go(member, parts, tonumber(ARGV[6]))

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { isColdAt, remember } from '@mailsift/hints';
 import {
   type BatchEntry,
   type BatchId,
@@ -51,11 +51,11 @@ const REBUILT = [
 ] as const;
 
 export async function isCold({ redis, keys }: Pick<World, 'redis' | 'keys'>): Promise<boolean> {
-  return (await redis.exists(keys.generation)) === 0;
+  return isColdAt(redis, keys.generation);
 }
 
 /**
- * After Redis lost its memory: says again, by the same scripts and under a generation of its own, all that the store
+ * After Redis lost its memory, or another process of it has come: says again, by the same scripts and under a generation of its own, all that the store
  * knows of unfinished lists. Only then the generation is set that everybody else waits for. Dying half way costs
  * nothing: the next one begins again.
  */
@@ -69,11 +69,12 @@ export async function recover(world: Remembered, options: RecoveryOptions): Prom
       if (await isUnfinished(world, listId)) unfinished.push(listId);
       await extend();
     }
-    options.say('Redis has no memory of lists: it is rebuilt from the store', { lists: unfinished.length });
+    options.say('Redis lost its memory or was started again: it is rebuilt from the store', {
+      lists: unfinished.length,
+    });
     if (unfinished.length > 0) await options.wait(options.leaseMs);
     await clear(world);
-    const generation = randomUUID();
-    await redis.set(keys.recovering, generation);
+    const generation = await remember(redis, keys.recovering);
     const passes = createPasses(redis, keys, { generation: keys.recovering });
     for (const listId of unfinished) await rebuild({ ...world, passes }, listId, extend);
     await redis.rename(keys.recovering, keys.generation);
