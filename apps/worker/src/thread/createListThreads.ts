@@ -4,7 +4,7 @@ import type { ListTask } from './listTask.ts';
 const url = new URL('./listThread.ts', import.meta.url);
 const MEGABYTE = 1024 * 1024;
 /** The addresses of a partition, and where their results are, take up to 150 MB. Rows die young, in three parts of 8 MB. */
-const LIMITS = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 24 };
+const LIMITS = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 24 };
 
 export type ListThreads = Threads<ListTask>;
 

@@ -2,7 +2,7 @@ import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { PageCache } from './pageCache.ts';
 
 /** Blobs that stay in memory; what comes after them goes to disk. A short list has no more. Taken up as it fills. */
-const IN_MEMORY = 32 * 1024 * 1024;
+const IN_MEMORY = 16 * 1024 * 1024;
 const WRITE_BUFFER = 1024 * 1024;
 const READ_BUFFER = 16 * 1024;
 

@@ -39,7 +39,6 @@ describe('kept threads', () => {
   it.each([
     ['throws', 'throw', 'bad task'],
     ['ends the thread', 'exit', 'exit code 7'],
-    ['needs more memory than it may', 'hoard', 'memory limit'],
     ['is not accepted', 'nonsense', ''],
   ])('fail a task that %s, and no other', async (_, what, message) => {
     const threads = open();
@@ -68,6 +67,11 @@ describe('kept threads', () => {
   it('refuse a message that is not accepted', async () => {
     const refusing = { parse: z.object({ n: z.number() }).parse };
     await expect(open().run({ what: 'answer' }, refusing)).rejects.toThrow('expected number');
+  });
+
+  it('are held to their limits', async () => {
+    const parse = z.object({ megabytes: z.number().optional() }).parse;
+    expect(await open().run({ what: 'answer' }, { parse })).toEqual({ megabytes: 64 });
   });
 
   it('are not kept when they have grown', async () => {

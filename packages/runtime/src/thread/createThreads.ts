@@ -9,7 +9,7 @@ export interface ThreadsOptions {
   readonly kept: number;
   /** A thread that holds more memory than this (bytes) after a task is not kept: what it has grown goes back. */
   readonly keptBytes: number;
-  /** Of each thread. One that needs more fails its task, and nobody else's. */
+  /** Of each thread, with room to spare: where V8 cannot end a thread that needs more, it ends the process. */
   readonly limits: ResourceLimits;
 }
 
@@ -25,7 +25,7 @@ export interface Threads<Task> {
 }
 
 /** A task that takes longer is a long one, beside which others may come. */
-const LONG_MS = 2_000;
+const LONG_MS = 5_000;
 
 export function createThreads<Task>({ url, kept, keptBytes, limits }: ThreadsOptions): Threads<Task> {
   const waiting: KeptThread[] = [];
