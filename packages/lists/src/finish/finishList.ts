@@ -38,7 +38,7 @@ const MOST_PROVIDERS = 20;
 
 /**
  * Joins the results to the rows and writes the output objects under a fresh nonce; `sealOutput` makes them the list's.
- * One partition at a time: its addresses are in memory, its results on the scratch disk. Then the partitions are merged
+ * One partition at a time: its addresses are in memory, most of its results on the scratch disk. Then the partitions are merged
  * by row number while the upload is read again.
  *
  * @throws Error when an address has no verdict though nothing holds the list; nothing is left behind by any failure.

@@ -32,12 +32,33 @@ export async function* foundResults(at: FoundIn): AsyncGenerator<Found[], void, 
     }
     yield decided;
     const passes = await passesOf(store, listId, { partition, cut: number });
-    for (let from = 0; from < cut.entries.length; from += AT_ONCE) {
-      const entries = cut.entries.slice(from, from + AT_ONCE);
+    const groups = groupsOf(cut.entries);
+    // The next batches are on their way while the caller is busy with these.
+    let coming = foundInGroup(at, groups[0] ?? [], passes);
+    for (const [index, entries] of groups.entries()) {
+      const found = await coming;
+      coming = foundInGroup(at, groups[index + 1] ?? [], passes);
       for (const { lane, addresses } of entries) at.onBatch(lane, addresses);
-      yield* await Promise.all(entries.map((entry) => foundInBatch(at, entry, passes)));
+      yield* found;
     }
   }
+}
+
+function groupsOf(entries: readonly BatchEntry[]): BatchEntry[][] {
+  const groups: BatchEntry[][] = [];
+  for (let from = 0; from < entries.length; from += AT_ONCE) groups.push(entries.slice(from, from + AT_ONCE));
+  return groups;
+}
+
+function foundInGroup(
+  at: FoundIn,
+  entries: readonly BatchEntry[],
+  passes: ReadonlyMap<string, number>,
+): Promise<Found[][]> {
+  const found = Promise.all(entries.map((entry) => foundInBatch(at, entry, passes)));
+  // Whoever awaits it gets the error; a caller that stopped before that never does.
+  found.catch(() => undefined);
+  return found;
 }
 
 async function foundInBatch(

@@ -30,8 +30,8 @@ export interface Joined {
 }
 
 /**
- * Puts a result beside every record of a partition. In memory are its addresses and where their results are, nothing of
- * the results themselves.
+ * Puts a result beside every record of a partition. In memory are its addresses, where their results are, and the first of
+ * these.
  */
 export async function joinPartition(partition: Join): Promise<Joined> {
   const path = join(partition.scratch, `${partition.partition}.frames`);
