@@ -1,36 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ListFormat, Row } from './listFormat.ts';
 import { IntakeError } from './problems.ts';
-import { readRows } from './readRows.ts';
-
-const PLAIN: ListFormat = {
-  encoding: 'utf-8',
-  bom: false,
-  delimiter: ',',
-  skipLines: 0,
-  hasHeader: false,
-  header: [],
-  emailColumn: 0,
-};
-
-async function* pieces(bytes: Buffer, cuts: readonly number[]): AsyncGenerator<Buffer> {
-  const sorted = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).toSorted((a, b) => a - b), bytes.length];
-  for (let at = 1; at < sorted.length; at++) yield bytes.subarray(sorted[at - 1], sorted[at]);
-}
-
-async function read(
-  input: string | Buffer,
-  format: Partial<ListFormat> = {},
-  cuts: number[] = [],
-): Promise<string[][]> {
-  const rows: Row[] = [];
-  const bytes = typeof input === 'string' ? Buffer.from(input) : input;
-  for await (const window of readRows(pieces(bytes, cuts), { ...PLAIN, ...format })) rows.push(...window);
-  expect(rows.map(({ number }) => number)).toEqual(rows.map((_, at) => at));
-  return rows.map(({ cells }) => [...cells]);
-}
+import { read } from './readRows.fixture.ts';
 
 describe('properties', () => {
   const piece = fc.constantFrom(

@@ -1,35 +1,10 @@
 import { Readable } from 'node:stream';
+import { PLAIN_FORMAT } from '@mailsift/testing';
 import { describe, expect, test } from 'vitest';
-import { type Delimiter, type Encoding, type ListFormat, MAX_ROW_LENGTH, type Row } from './listFormat.ts';
+import { type Delimiter, type Encoding, MAX_ROW_LENGTH } from './listFormat.ts';
 import { IntakeError, type IntakeProblem } from './problems.ts';
+import { read } from './readRows.fixture.ts';
 import { readRows } from './readRows.ts';
-
-const PLAIN: ListFormat = {
-  encoding: 'utf-8',
-  bom: false,
-  delimiter: ',',
-  skipLines: 0,
-  hasHeader: false,
-  header: [],
-  emailColumn: 0,
-};
-
-async function* pieces(bytes: Buffer, cuts: readonly number[]): AsyncGenerator<Buffer> {
-  const sorted = [0, ...cuts.map((cut) => cut % (bytes.length + 1)).toSorted((a, b) => a - b), bytes.length];
-  for (let at = 1; at < sorted.length; at++) yield bytes.subarray(sorted[at - 1], sorted[at]);
-}
-
-async function read(
-  input: string | Buffer,
-  format: Partial<ListFormat> = {},
-  cuts: number[] = [],
-): Promise<string[][]> {
-  const rows: Row[] = [];
-  const bytes = typeof input === 'string' ? Buffer.from(input) : input;
-  for await (const window of readRows(pieces(bytes, cuts), { ...PLAIN, ...format })) rows.push(...window);
-  expect(rows.map(({ number }) => number)).toEqual(rows.map((_, at) => at));
-  return rows.map(({ cells }) => [...cells]);
-}
 
 async function problemOf(input: string | Buffer, cuts: number[] = []): Promise<IntakeProblem> {
   const error = await read(input, {}, cuts).catch((caught: unknown) => caught);
@@ -161,7 +136,7 @@ describe('problems', () => {
       }
     }
     const read = async () => {
-      for await (const _ of readRows(endless(), PLAIN));
+      for await (const _ of readRows(endless(), PLAIN_FORMAT));
     };
     await expect(read()).rejects.toMatchObject({ problem: { code: 'broken_quote', line: 2 } });
     expect(given).toBeLessThan(10);
@@ -198,7 +173,7 @@ describe('the source', () => {
       })(),
       { highWaterMark: 1 },
     );
-    for await (const rows of readRows(source, PLAIN)) {
+    for await (const rows of readRows(source, PLAIN_FORMAT)) {
       expect(rows).toHaveLength(500);
       break;
     }
@@ -208,7 +183,7 @@ describe('the source', () => {
 
   test('gives full windows whatever its pieces are', async () => {
     const sizes: number[] = [];
-    for await (const rows of readRows(Readable.from([Buffer.from('a\n'.repeat(1_200))]), PLAIN))
+    for await (const rows of readRows(Readable.from([Buffer.from('a\n'.repeat(1_200))]), PLAIN_FORMAT))
       sizes.push(rows.length);
     expect(sizes).toEqual([500, 500, 200]);
   });

@@ -18,7 +18,7 @@ function manifestOf(number: number, about: Partial<Manifest> = {}): Manifest {
     name: 'contacts.csv',
     createdAt: NOW + number,
     upload: { nonce: 'u1', bytes: 1, sha256: '' },
-    format: { ...PLAIN_FORMAT, header: [...PLAIN_FORMAT.header] },
+    format: PLAIN_FORMAT,
     start: true,
     webhookUrl: null,
     ...about,

@@ -10,7 +10,7 @@ import {
   type Store,
   storeKeys,
 } from '@mailsift/lists';
-import type { Random } from '@mailsift/testing';
+import { PLAIN_FORMAT, type Random } from '@mailsift/testing';
 import type { Passes, Tenant } from '../passes/passes.ts';
 
 export const IDENTITIES = ['aaaaaaaaaa', 'bbbbbbbbbb'] as const;
@@ -101,15 +101,7 @@ function manifestOf(id: string, owner: string): Manifest {
     name: 'model.csv',
     createdAt: 1,
     upload: { nonce: 'first', bytes: 0, sha256: '0' },
-    format: {
-      encoding: 'utf-8',
-      bom: false,
-      delimiter: ',',
-      skipLines: 0,
-      hasHeader: false,
-      header: [],
-      emailColumn: 0,
-    },
+    format: PLAIN_FORMAT,
     start: true,
     webhookUrl: null,
   };
