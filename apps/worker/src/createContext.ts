@@ -141,12 +141,14 @@ export async function createContext(
 }
 
 function logLaneChange(log: Logger, { kind, until, ...change }: LaneChange): void {
-  if (kind === 'rests') {
-    const about = { ...change, until: until === null ? null : new Date(until).toISOString() };
-    log.warn(about, 'A mail operator refuses us: nobody is asked there until its lane has rested');
-  } else {
+  if (kind === 'recovered') {
     log.info({ identity: change.identity, lane: change.lane }, 'A mail operator that refused us answers again');
+    return;
   }
+  const about = { ...change, until: until === null ? null : new Date(until).toISOString() };
+  if (kind === 'slowed')
+    log.warn(about, 'A mail operator wants less of us: half as much is asked of it, more as that fares well');
+  else log.warn(about, 'A mail operator refuses us: nobody is asked there until its lane has rested');
 }
 
 function createWarnOnce(log: Logger): (message: string) => void {

@@ -86,7 +86,7 @@ export interface AdmissionOptions {
   readonly setTimer?: SetTimer;
   /** Told why Redis gave no answer, which is otherwise just `cold`. */
   readonly onError?: (error: unknown) => void;
-  /** Told when a lane begins to rest because it refused us, and when it answers again. */
+  /** Told when a lane is slowed or begins to rest because it refused us, once for each, and when it answers again. */
   readonly onLaneChange?: (change: LaneChange) => void;
   /** From 0 to 1, for the jitter of cooldowns. */
   readonly random?: () => number;

@@ -12,7 +12,7 @@ import { connectionLimit } from './serverLimits.ts';
 const settleScript = loadAdmissionScript('settle');
 const settleAnswer = z.union([
   z.literal('cold'),
-  z.tuple([z.literal([0, 1]), z.enum(['none', 'rests', 'recovered']), z.int().min(0)]),
+  z.tuple([z.literal([0, 1]), z.enum(['none', 'slowed', 'rests', 'recovered']), z.int().min(0)]),
 ]);
 
 /** Postfix rests a dead destination for 300 s; block lists are lifted in hours, not minutes. */
@@ -37,15 +37,15 @@ export interface Granted {
   readonly connections: number;
 }
 
-/** A lane was given up for a while, or answers again. `reply` (local parts masked) is empty where nothing was said. */
+/** A lane is asked more slowly, was given up for a while, or answers again. `reply` (local parts masked) is empty where nothing was said. */
 export interface LaneChange {
-  readonly kind: 'rests' | 'recovered';
+  readonly kind: 'slowed' | 'rests' | 'recovered';
   readonly identity: string;
   readonly lane: string;
   readonly signal: LaneSignal;
   readonly code: number | null;
   readonly reply: string;
-  /** Epoch ms by the clock of Redis; null where it answers again. */
+  /** Epoch ms by the clock of Redis; null unless it rests: a slowed lane grows back with what fares well. */
   readonly until: number | null;
 }
 

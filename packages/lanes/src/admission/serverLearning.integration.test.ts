@@ -158,6 +158,24 @@ describe('what the operator is told', () => {
     expect((await readLanes(world.redis, world.keys))[0]?.state).toBe('resting');
   });
 
+  it('is when a lane is slowed, once for each cut', async () => {
+    const world = await startWorld();
+    const throttled = { code: 421, enhancedCode: '4.7.0', text: '4.7.0 john@site.test: try again later' };
+    const leases = await world.leases(3);
+    for (const lease of leases) await lease.settle('throttled', { ...REACHED, refusal: throttled });
+    expect(world.changes).toHaveLength(1);
+    expect(world.changes[0]).toMatchObject({
+      kind: 'slowed',
+      identity: 'one',
+      lane: 'site.test',
+      code: 421,
+      until: null,
+    });
+    expect(world.changes[0]?.reply).toContain('j***@site.test');
+    await (await world.lease()).settle('throttled', { ...REACHED, refusal: throttled });
+    expect(world.changes.map(({ kind }) => kind)).toEqual(['slowed', 'slowed']);
+  });
+
   it('is when a lane begins to rest, once, and when it answers again', async () => {
     const world = await startWorld();
     const [first, second] = await world.leases(2);

@@ -18,7 +18,7 @@
 --       10 connections it says it takes: a number, 0 for fewer than there are, -1 where it says nothing of them
 --       11 RCPTs of a connection it takes, 0 where it says nothing   12 `<identity>~<lane>`   13 code   14 reply
 -- Returns 'cold' without a generation, else {1 where the lease was still held and 0 where it was settled or lost before,
--- what became of the lane: none, rests, recovered; then the end of the cooldown, ms, or 0}.
+-- what became of the lane: none, slowed (cut, once for a round trip), rests, recovered; then the end of the cooldown, ms, or 0}.
 if is_cold(KEYS[1]) then return 'cold' end
 
 local _, now_ms = clock()
@@ -133,7 +133,8 @@ end
 
 if signal == 'throttled' then
   -- A limit of one server, once known, is kept by itself. Only where the lane is that server is its window the same.
-  if not new_limit then
+  local is_cut = not new_limit
+  if is_cut then
     cut()
     write(0)
   elseif lane_held <= server_held then
@@ -141,7 +142,7 @@ if signal == 'throttled' then
     write(0)
   end
   report_refusal()
-  return { held, 'none', 0 }
+  return { held, is_cut and 'slowed' or 'none', 0 }
 end
 
 -- Praise counts only for a lease that was held to its end.
