@@ -3,6 +3,9 @@ import { createKeys, type Keys, remember } from '@mailsift/hints';
 import { Random, type TestRedis } from '@mailsift/testing';
 import type { Redis } from 'ioredis';
 import { expect } from 'vitest';
+import type { AdmissionRequest } from '../admission/admission.ts';
+import { scopesOf } from '../admission/scopes.ts';
+import { expectRoomUsed, nowOf } from './admittedRightly.fixture.ts';
 import { LEASE_MS, LOOK_MS, pickEnding, pickRequest } from './modelLimits.fixture.ts';
 import { passTime } from './passTime.fixture.ts';
 import { SimulatedProcess } from './simulatedProcess.fixture.ts';
@@ -13,7 +16,7 @@ const SETTLE_KEYS = 12;
 const MOST_RECORDED = 100;
 const CLOCK_BACK_MS = 5_000;
 /** Of a lane without a state: FIRST_WINDOW of window.lua of hints. */
-const FIRST_WINDOW = 2;
+export const FIRST_WINDOW = 2;
 
 export interface Grant {
   readonly lane: string;
@@ -32,6 +35,8 @@ export class ModelWorld {
   /** When Redis lost its memory, by the model's clock; null while it has one. */
   coldSince: number | null = null;
   clockWasSetBack = false;
+  /** By lease: the cuts of its lane before it was granted. */
+  readonly #epochs = new Map<string, number>();
   readonly #recorded: (() => Promise<unknown>)[] = [];
   #passed = 0;
 
@@ -87,11 +92,14 @@ export class ModelWorld {
     const request = pickRequest(this.random);
     const lane = `${request.identity.id}:${request.lane.lane}`;
     const earliest = this.elapsed();
+    const asked = await nowOf(this.redis);
     const admitted = await asking.admit(request);
+    await expectRoomUsed(this, request, { admitted, asked });
     if (admitted.granted) {
       // G6, G7: without its memory Redis grants nothing.
       expect(this.coldSince).toBeNull();
       this.grants.push({ lane, earliest, latest: this.elapsed() });
+      this.#epochs.set(admitted.lease.id, await this.#epochOf(request));
     } else if (admitted.limit === 'lane_pace') {
       // G8: however far ahead the stored times are, a bucket is never more than one token short.
       expect(admitted.retryAt).toBeLessThanOrEqual(Math.ceil(1_000 / request.policy.connectionRate) + 1);
@@ -105,7 +113,11 @@ export class ModelWorld {
     const socket = this.random.take([...(settling?.open ?? []), ...(settling?.lost ?? [])]);
     if (settling === undefined || socket === undefined) return;
     const { signal, lesson } = pickEnding(this.random);
+    const before = await this.#epochOf(socket.request);
     await settling.settle(socket, signal, lesson);
+    // One cut for a round trip: what was granted before a cut does not cut again.
+    if ((await this.#epochOf(socket.request)) > before)
+      expect(this.#epochs.get(socket.lease.id) ?? before).toBe(before);
   }
 
   /** A settle is told once more, by who died before it had the answer. G5: it raises nothing and frees nothing. */
@@ -170,6 +182,10 @@ export class ModelWorld {
   /** Commands of one connection are answered in their order: what was asked before is answered now. */
   async #answered(): Promise<void> {
     await this.redis.ping();
+  }
+
+  async #epochOf(request: AdmissionRequest): Promise<number> {
+    return Number((await this.redis.hget(scopesOf(request, this.keys).state, 'epoch')) ?? 0);
   }
 
   async #learnt() {
