@@ -6,6 +6,8 @@ import { sandbox, startListWorld } from './world.fixture.ts';
 
 const ADDRESSES = 40;
 const ROUNDS = 20;
+/** Of one transaction, at most. */
+const RCPTS = 5;
 
 it('stops what is not on the wire yet when a list is paused, in the middle of a pass, and loses nothing', {
   timeout: 120_000,
@@ -28,12 +30,17 @@ it('stops what is not on the wire yet when a list is paused, in the middle of a 
   };
   await world.startWorker();
   await waitUntil(() => asked() >= 8);
+  const onTheWire = await running();
   await control.control(manifest.id, 'pause');
+  const [answered, lastDispatched] = [asked(), await redis.get(keys.dispatchCounter)];
   await waitUntil(async () => (await running()) === 0);
   const before = asked();
   expect(before).toBeLessThan(ADDRESSES);
+  // Each pass ends its transaction, and at most the one it begins before it hears of the pause.
+  expect(before - answered).toBeLessThanOrEqual(2 * RCPTS * onTheWire);
   for (let round = 0; round < ROUNDS; round++) await dispatchAll(context);
   expect([await running(), asked()]).toEqual([0, before]);
+  expect(await redis.get(keys.dispatchCounter)).toBe(lastDispatched);
   await control.control(manifest.id, 'resume');
   await world.completeByWorker();
   // Nobody was asked twice: what had an answer kept it, and the rest had not been asked.

@@ -2,7 +2,7 @@ import type { SandboxCounts } from '@mailsift/sandbox';
 import type { FollowedLanes } from './followLanes.ts';
 import { BLOCKED, GREYLISTED, STINGY, THROTTLED } from './lanesFile.ts';
 import { etaErrors, mean, rateUsed, worstWindow } from './measures.ts';
-import type { Scenario } from './scenarios.ts';
+import type { Paused, Scenario } from './scenarios.ts';
 
 export interface LaneFigure {
   readonly what: string;
@@ -16,6 +16,7 @@ export interface Scenarios {
   readonly alone: Scenario;
   readonly besideBlocked: Scenario & { readonly short: FollowedLanes };
   readonly underFire: Scenario & { readonly crashes: number };
+  readonly paused: Paused;
   readonly manyBatches: Scenario;
   readonly batches: number;
 }
@@ -32,6 +33,7 @@ export function laneFigures({
   alone,
   besideBlocked,
   underFire,
+  paused,
   manyBatches,
   batches,
 }: Scenarios): readonly LaneFigure[] {
@@ -72,6 +74,7 @@ export function laneFigures({
       atMost(2),
     ),
     row('short list beside: all of it, in fair shares', fairness(besideBlocked.short), 'times its share', atMost(1.5)),
+    row('pause: from its answer to the last RCPT', lastAfter(paused), 's', atMost(1)),
     row(`${batches} batches: put back`, (100 * manyBatches.lanes.handedBack) / batches, '% of batches', atMost(2)),
     row('ETA of a throttled lane: mean error', etaError(alone.lanes), '%', atMost(10)),
     row(
@@ -136,6 +139,12 @@ function askedOften(counts: SandboxCounts, domain: string): number {
 function passedPart({ lanes }: Scenario): number {
   const { passed, failed, unknown } = lanes.list.counts;
   return (100 * passed) / (passed + failed + unknown);
+}
+
+/** Null where the server saw nothing before it either: then nothing was stopped. */
+function lastAfter({ answeredAt, rcptAt }: Paused): number | null {
+  const last = rcptAt.at(-1);
+  return last === undefined ? null : Math.max(0, last - answeredAt) / 1_000;
 }
 
 /** Two lists in a lane: the share of each is half of its rate. */

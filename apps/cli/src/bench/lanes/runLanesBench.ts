@@ -8,7 +8,7 @@ import type { BenchOptions } from '../benchOptions.ts';
 import { formatLaneFigures } from './formatLaneFigures.ts';
 import { laneFigures } from './laneFigures.ts';
 import { raiseLanes, WORKERS } from './lanesWorld.ts';
-import { alone, besideBlocked, manyBatches, underFire } from './scenarios.ts';
+import { alone, besideBlocked, manyBatches, paused, underFire } from './scenarios.ts';
 
 /** 1,000 batches unless `--rows` says otherwise. */
 const BATCH = 100;
@@ -31,6 +31,7 @@ export async function runLanesBench(options: BenchOptions, terminal: Terminal): 
       alone: await alone(run),
       besideBlocked: await besideBlocked(run),
       underFire: await underFire(run),
+      paused: await paused(run),
       manyBatches: await manyBatches(run, batches),
       batches,
     });

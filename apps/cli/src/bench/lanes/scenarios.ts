@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { type FollowedLanes, followLanes } from './followLanes.ts';
@@ -9,6 +10,7 @@ const STEADY_S = 50;
 /** When workers are killed, and when a short list comes beside the long one, ms after the upload. */
 const KILLS_AFTER_MS = [8_000, 16_000] as const;
 const SHORT_AFTER_MS = 5_000;
+const PAUSE_AFTER_MS = 6_000;
 const SHORT = 100;
 const STINGY_ADDRESSES = 2_000;
 const GREYLISTED_ADDRESSES = 200;
@@ -70,6 +72,29 @@ export async function underFire(run: Run): Promise<Scenario & { readonly crashes
     killing,
   ]);
   return { ...scenario, crashes: KILLS_AFTER_MS.length };
+}
+
+export interface Paused {
+  /** When the answer came to POST /pause, and when the server saw RCPTs, ms on one clock. */
+  readonly answeredAt: number;
+  readonly rcptAt: readonly number[];
+}
+
+/** A list is paused in the middle of the throttled lane, and canceled once nothing more can come of it. */
+export async function paused({ world, signal, terminal }: Run): Promise<Paused> {
+  terminal.say('A list that is paused');
+  world.sandbox.reset();
+  const since = performance.now();
+  const addresses = addressesOf('paused', THROTTLED.domain, STEADY_S * THROTTLED.rate);
+  const source = Readable.from(['email\n', ...addresses.map((address) => `${address}\n`)]);
+  const { id } = await world.client.upload({ source, name: 'paused.csv', emailColumn: 'email' });
+  await sleep(PAUSE_AFTER_MS, null, { signal });
+  await world.client.change(id, 'pause');
+  const answeredAt = performance.now() - since;
+  await sleep(PAUSE_AFTER_MS, null, { signal });
+  const { rcptAt } = world.sandbox.counts().operators[THROTTLED.lane] ?? { rcptAt: [] };
+  await world.client.change(id, 'cancel');
+  return { answeredAt, rcptAt };
 }
 
 /** One lane with very many batches. */
