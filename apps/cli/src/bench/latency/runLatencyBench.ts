@@ -11,7 +11,7 @@ import { formatLaneFigures } from '../lanes/formatLaneFigures.ts';
 import type { LaneFigure } from '../lanes/laneFigures.ts';
 import { LATENCY_MS, type LatencyWorld, LIST_CONNECTIONS, raiseLatency } from './latencyWorld.ts';
 
-/** More work than is done meanwhile, in so many lanes that each has a connection or two while it still feels its way. */
+/** More work than is done meanwhile, at the 64 operators that the sandbox has for such names: each is a lane with a server of its own. */
 const DOMAINS = 250;
 const ADDRESSES = 300;
 /** Between the first reply and the window: connections are opened one by one. */
@@ -84,9 +84,9 @@ function latencyFigures(one: number, two: number): readonly LaneFigure[] {
 
 function* addresses(): Generator<string> {
   yield 'email\n';
-  // Domain by domain, as they come out of a database: each is a lane, and has batches of its own.
+  // Domain by domain, as they come out of a database; each has batches of its own.
   for (let domain = 0; domain < DOMAINS; domain++) {
-    const rows = Array.from({ length: ADDRESSES }, (_, index) => `user-${index}@small-mid-${domain}.test\n`);
+    const rows = Array.from({ length: ADDRESSES }, (_, index) => `user-${index}@mid-${domain}.small.test\n`);
     yield rows.join('');
   }
 }
