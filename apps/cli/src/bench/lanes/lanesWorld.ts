@@ -32,7 +32,11 @@ const LANE_COOLDOWN = '10s';
 
 /** A mail world that counts, a Redis, an API and three workers, each as the process it is in a deployment. */
 export async function raiseLanes(lifetime: Lifetime, folder: string, terminal: Terminal): Promise<LanesWorld> {
-  const sandbox = await startSandbox({ tls: 'none', delays: { greylistMs: GREYLIST_MS } });
+  const sandbox = await startSandbox({
+    now: () => performance.now(),
+    tls: 'none',
+    delays: { greylistMs: GREYLIST_MS },
+  });
   lifetime.onEnd('the sandbox', () => sandbox.close());
   const dataFolder = `${folder}/data`;
   const settings = { ...parseEnv({}), dataFolder };

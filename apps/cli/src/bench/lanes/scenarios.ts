@@ -75,7 +75,7 @@ export async function underFire(run: Run): Promise<Scenario & { readonly crashes
 }
 
 export interface Paused {
-  /** When the answer came to POST /pause, and when the server saw RCPTs, ms on one clock. */
+  /** When the answer came to POST /pause, and when the server saw RCPTs, by `performance.now`. */
   readonly answeredAt: number;
   readonly rcptAt: readonly number[];
 }
@@ -84,13 +84,12 @@ export interface Paused {
 export async function paused({ world, signal, terminal }: Run): Promise<Paused> {
   terminal.say('A list that is paused');
   world.sandbox.reset();
-  const since = performance.now();
   const addresses = addressesOf('paused', THROTTLED.domain, STEADY_S * THROTTLED.rate);
   const source = Readable.from(['email\n', ...addresses.map((address) => `${address}\n`)]);
   const { id } = await world.client.upload({ source, name: 'paused.csv', emailColumn: 'email' });
   await sleep(PAUSE_AFTER_MS, null, { signal });
   await world.client.change(id, 'pause');
-  const answeredAt = performance.now() - since;
+  const answeredAt = performance.now();
   await sleep(PAUSE_AFTER_MS, null, { signal });
   const { rcptAt } = world.sandbox.counts().operators[THROTTLED.lane] ?? { rcptAt: [] };
   await world.client.change(id, 'cancel');
