@@ -41,11 +41,14 @@ local server_most = tonumber(learnt[1]) or lane_most
 
 local is_growing = not cooling_ms and (not state[2] or state[4] == '1')
 local lane_place = held(KEYS[5]) + 1
-if lane_place > lane_most then return denied('lane', is_growing and GROWING_WAIT_MS or FULL_WAIT_MS) end
+local lane_wait_ms = is_growing and GROWING_WAIT_MS or FULL_WAIT_MS
+-- A server that has named no limit is as full as the lane that asks is narrow.
+local server_wait_ms = learnt[1] and FULL_WAIT_MS or lane_wait_ms
+if lane_place > lane_most then return denied('lane', lane_wait_ms) end
 local lane_full_at, lane_early = bucket(KEYS[11], tonumber(ARGV[8]), tonumber(ARGV[9]), 1, now_us, 0)
 if lane_early > 0 then return denied('lane_pace', lane_early / 1000) end
 if held(KEYS[6]) >= tonumber(ARGV[4]) then return denied('domain', FULL_WAIT_MS) end
-if held(KEYS[7]) >= server_most then return denied('server', FULL_WAIT_MS) end
+if held(KEYS[7]) >= server_most then return denied('server', server_wait_ms) end
 if held(KEYS[8]) >= ip_most then return denied('ip', FULL_WAIT_MS) end
 local ip_full_at, ip_early = bucket(KEYS[12], tonumber(ARGV[10]), tonumber(ARGV[11]), 1, now_us, 0)
 if ip_early > 0 then return denied('ip', ip_early / 1000) end
