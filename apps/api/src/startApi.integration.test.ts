@@ -23,7 +23,7 @@ describe('closing', () => {
     answer.resume();
     expect(answer.statusCode).toBe(202);
     await closing;
-    expect(await api.stored()).toHaveLength(2);
+    expect(await api.stored()).toHaveLength(4);
   });
 
   it('ends what takes too long, which leaves nothing', async () => {
