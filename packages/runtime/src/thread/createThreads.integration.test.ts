@@ -39,7 +39,7 @@ describe('kept threads', () => {
   it.each([
     ['throws', 'throw', 'bad task'],
     ['ends the thread', 'exit', 'exit code 7'],
-    ['is not accepted', 'nonsense', ''],
+    ['is not accepted', 'nonsense', 'Invalid option'],
   ])('fail a task that %s, and no other', async (_, what, message) => {
     const threads = open();
     const others = [run(threads, 'answer'), run(threads, 'answer')];

@@ -1,4 +1,5 @@
 import { parentPort } from 'node:worker_threads';
+import { z } from 'zod';
 
 /** What a thread tells whoever keeps it. */
 export type Told =
@@ -25,5 +26,10 @@ export function serveTasks<Task, Message>(
     const { heapTotal, external } = process.memoryUsage();
     tell({ kind: 'done', bytes: heapTotal + external });
   };
-  port.on('message', (task: unknown) => void serve(task));
+  port.on('message', (task: unknown) => void serve(task).catch(rethrow));
+}
+
+/** What zod says is lost on the way out of a thread: it crosses as the text of a plain error. */
+function rethrow(error: unknown): never {
+  throw error instanceof z.ZodError ? new Error(z.prettifyError(error)) : error;
 }
