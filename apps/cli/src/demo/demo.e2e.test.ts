@@ -18,6 +18,14 @@ describe('mailsift demo', () => {
     expect(await leftIn(TMPDIR)).toHaveLength(1);
   });
 
+  it('needs no Redis on the machine', async () => {
+    const env = { TMPDIR: await createTestDir(), PATH: await createTestDir() };
+    const started = await startProcess({ args: ['demo'], env, cwd: await createTestDir() });
+    expect(await started.exited, started.output()).toEqual({ code: 0, signal: null });
+    expect(started.output()).toContain('Redis (embedded, from npm)');
+    expect(started.output()).toContain('300 of 300 verdicts are right');
+  });
+
   it('stays up with --keep, and ends when told to', async () => {
     const TMPDIR = await createTestDir();
     const args = ['demo', '--keep', '--rows', '20'];
