@@ -1,5 +1,5 @@
-import type { Format } from '../api/lists.ts';
 import type { Preview } from '../api/schemas.ts';
+import type { FormatChange } from './usePreview.ts';
 
 const DELIMITERS = [
   [',', 'Comma ,'],
@@ -10,7 +10,7 @@ const DELIMITERS = [
 
 interface FormatChoicesProps {
   readonly preview: Preview;
-  readonly onChange: (format: Partial<Format>) => void;
+  readonly onChange: (change: FormatChange) => void;
 }
 
 /** Column, delimiter and header as they were found out. What changes is read anew by the server. */
@@ -20,10 +20,7 @@ export function FormatChoices({ preview, onChange }: FormatChoicesProps) {
     <div class="format-choices">
       <label class="field">
         <span>Column with the addresses</span>
-        <select
-          value={emailColumn}
-          onChange={(event) => onChange({ emailColumn: Number(event.currentTarget.value), hasHeader, delimiter })}
-        >
+        <select value={emailColumn} onChange={(event) => onChange({ emailColumn: Number(event.currentTarget.value) })}>
           {columns.map((name, index) => (
             <option key={`${index}${name}`} value={index + 1}>
               {name === '' ? `column ${index + 1}` : name}
@@ -33,7 +30,6 @@ export function FormatChoices({ preview, onChange }: FormatChoicesProps) {
       </label>
       <label class="field">
         <span>Columns are separated by</span>
-        {/* With another delimiter there are other columns: which holds the addresses is found out anew. */}
         <select value={delimiter} onChange={(event) => onChange({ delimiter: event.currentTarget.value })}>
           {DELIMITERS.map(([sign, words]) => (
             <option key={sign} value={sign}>
@@ -46,7 +42,7 @@ export function FormatChoices({ preview, onChange }: FormatChoicesProps) {
         <input
           type="checkbox"
           checked={hasHeader}
-          onChange={(event) => onChange({ emailColumn, hasHeader: event.currentTarget.checked, delimiter })}
+          onChange={(event) => onChange({ hasHeader: event.currentTarget.checked })}
         />
         <span>The first row names the columns</span>
       </label>

@@ -1,11 +1,10 @@
-import { useState } from 'preact/hooks';
-import { type ApiError, toApiError } from '../api/apiError.ts';
-import { type Format, readList, startList } from '../api/lists.ts';
+import { startList } from '../api/lists.ts';
 import type { List, Preview } from '../api/schemas.ts';
 import { Problem } from '../parts/Problem.tsx';
 import { useAction } from '../parts/useAction.ts';
 import { FormatChoices } from './FormatChoices.tsx';
 import { PreviewTable } from './PreviewTable.tsx';
+import { usePreview } from './usePreview.ts';
 
 interface PreviewViewProps {
   readonly id: string;
@@ -15,19 +14,9 @@ interface PreviewViewProps {
 
 /** How the file is read, shown on its first rows, to be put right before anything starts. */
 export function PreviewView({ id, preview: first, onStarted }: PreviewViewProps) {
-  const [preview, setPreview] = useState(first);
-  const [error, setError] = useState<ApiError | null>(null);
-  const change = async (format: Partial<Format>) => {
-    try {
-      const { preview: read } = await readList(id, format);
-      if (read !== undefined) setPreview(read);
-      setError(null);
-    } catch (thrown) {
-      setError(toApiError(thrown));
-    }
-  };
+  const { preview, error, change, settled } = usePreview(id, first);
   const start = useAction(async () => {
-    const { emailColumn, header, delimiter } = preview;
+    const { emailColumn, header, delimiter } = await settled();
     onStarted(await startList(id, { emailColumn, hasHeader: header, delimiter }));
   });
   return (
@@ -38,12 +27,9 @@ export function PreviewView({ id, preview: first, onStarted }: PreviewViewProps)
           ? 'We are not sure which column holds the addresses: please look.'
           : 'These are its first rows. The marked column will be checked.'}
       </p>
-      <FormatChoices preview={preview} onChange={(format) => void change(format)} />
+      <FormatChoices preview={preview} onChange={change} />
       {error !== null && <Problem error={error} />}
-      <PreviewTable
-        preview={preview}
-        onColumn={(emailColumn) => setPreview({ ...preview, emailColumn, confidence: 1 })}
-      />
+      <PreviewTable preview={preview} onColumn={(emailColumn) => change({ emailColumn })} />
       {start.error !== null && <Problem error={start.error} />}
       <div class="row-of-buttons">
         <button type="button" class="button primary large" disabled={start.isBusy} onClick={() => void start.run()}>

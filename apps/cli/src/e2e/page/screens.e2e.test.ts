@@ -100,6 +100,29 @@ describe.skipIf(findBrowser() === null)('the page', () => {
     expect(faults).toEqual([]);
   });
 
+  it('makes every change of a person in a hurry, and starts with the last', async () => {
+    const { page, faults } = await openTab(browser, system.url);
+    await page.goto('/');
+    await upload(page, { name: 'hurry.csv', text: 'email;second\nuser.a@exists.test;user.b@unknown.test\n' });
+    let answer = () => {};
+    const slow = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    await page.route(/[?&]hasHeader=/, async (route) => {
+      await slow;
+      await route.continue();
+    });
+    const header = page.getByLabel('The first row names the columns');
+    await header.uncheck();
+    await page.getByLabel('Column with the addresses').selectOption('2');
+    await header.check();
+    answer();
+    await start(page);
+    await untilCompleted(page);
+    expect(await shownAddresses(page)).toEqual(['user.b@unknown.test']);
+    expect(faults).toEqual([]);
+  });
+
   it('tells how far a transfer is, and leaves nothing of one that is canceled', async () => {
     const { page, faults } = await openTab(browser, system.url);
     await page.goto('/');
