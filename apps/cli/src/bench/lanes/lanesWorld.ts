@@ -10,7 +10,7 @@ import { quietLog } from '../../platform/quietLog.ts';
 import type { Lifetime } from '../../terminal/lifetime.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { benchEnvironment } from '../processes/benchEnvironment.ts';
-import { type Child, startChild } from '../processes/child.ts';
+import { startChildren } from '../processes/startChildren.ts';
 import { LANES_FILE } from './lanesFile.ts';
 
 export interface LanesWorld {
@@ -47,17 +47,9 @@ export async function raiseLanes(lifetime: Lifetime, folder: string, terminal: T
   const { dnsServer, smtpPort } = sandbox;
   const place = { redisUrl: launched.url, dataFolder, dnsServer, smtpPort, connections: CONNECTIONS };
   const env = { ...benchEnvironment(place), LANES_FILE: lanesFile, GREYLIST_DELAYS, LANE_COOLDOWN };
-  const children: Child[] = [];
-  lifetime.onEnd('the processes', () => Promise.all(children.map((child) => child.stop())));
-  const start = async (name: string, args: readonly string[], ready: RegExp) => {
-    lifetime.signal.throwIfAborted();
-    const child = await startChild({ name, args, env, folder, ready });
-    children.push(child);
-    return child;
-  };
-  const startWorker = (name: string) => start(name, ['worker'], /^mailsift worker:/);
+  const { startApi, startWorker } = startChildren(lifetime, { env, folder });
   const [api, ...workers] = await Promise.all([
-    start('api', ['api'], /^mailsift api: (http:\S+),/),
+    startApi(),
     ...Array.from({ length: WORKERS }, (_, index) => startWorker(`worker ${index + 1}`)),
   ]);
   let killed = 0;

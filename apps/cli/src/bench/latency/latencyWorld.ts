@@ -6,7 +6,7 @@ import { quietLog } from '../../platform/quietLog.ts';
 import type { Lifetime } from '../../terminal/lifetime.ts';
 import type { Terminal } from '../../terminal/terminal.ts';
 import { benchEnvironment } from '../processes/benchEnvironment.ts';
-import { type Child, startChild } from '../processes/child.ts';
+import { startChildren } from '../processes/startChildren.ts';
 
 /** Before every reply: a server on another continent. */
 export const LATENCY_MS = 200;
@@ -32,21 +32,14 @@ export async function raiseLatency(lifetime: Lifetime, folder: string, terminal:
   const { launched } = await openOwnRedis(lifetime, { settings, log, terminal });
   const { dnsServer, smtpPort } = sandbox;
   const env = benchEnvironment({ redisUrl: launched.url, dataFolder, dnsServer, smtpPort, connections: CONNECTIONS });
-  const children: Child[] = [];
-  lifetime.onEnd('the processes', () => Promise.all(children.map((child) => child.stop())));
-  const start = async (name: string, args: readonly string[], ready: RegExp) => {
-    lifetime.signal.throwIfAborted();
-    const child = await startChild({ name, args, env, folder, ready });
-    children.push(child);
-    return child;
-  };
-  const api = await start('api', ['api'], /^mailsift api: (http:\S+),/);
+  const { startApi, startWorker } = startChildren(lifetime, { env, folder });
+  const api = await startApi();
   let workers = 0;
   return {
     client: createListsClient({ url: api.match[1] ?? '', apiKey: null, signal: lifetime.signal }),
     replies: () => repliesOf(sandbox),
     async addWorker() {
-      await start(`worker ${++workers}`, ['worker'], /^mailsift worker:/);
+      await startWorker(`worker ${++workers}`);
     },
   };
 }
