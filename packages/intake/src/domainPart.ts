@@ -3,7 +3,7 @@ import { characterFault, fault, type SyntaxFault } from './syntaxReasons.ts';
 
 /** RFC 1035 section 2.3.4: 255 octets on the wire, which are 253 characters. */
 const MAX_DOMAIN_LENGTH = 253;
-const MAX_LABEL_LENGTH = 63;
+export const MAX_LABEL_LENGTH = 63;
 const DOT = 0x2e;
 const HYPHEN = 0x2d;
 
@@ -108,7 +108,7 @@ function isAscii(text: string): boolean {
   return true;
 }
 
-function hasPunycodeLabel(text: string): boolean {
+export function hasPunycodeLabel(text: string): boolean {
   return text.startsWith('xn--') || text.includes('.xn--');
 }
 

@@ -7,7 +7,7 @@ for (const character of "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012
 }
 
 /** RFC 5321 section 4.5.3.1.1, in bytes of UTF-8. */
-const MAX_LOCAL_BYTES = 64;
+export const MAX_LOCAL_BYTES = 64;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const DOT = 0x2e;

@@ -1,4 +1,5 @@
-import { isSpecialUse } from './domainPart.ts';
+import { hasPunycodeLabel, isSpecialUse, MAX_LABEL_LENGTH } from './domainPart.ts';
+import { MAX_LOCAL_BYTES } from './localPart.ts';
 import type { Address } from './parseAddress.ts';
 
 const AT = 0x40;
@@ -21,8 +22,6 @@ for (const character of 'abcdefghijklmnopqrstuvwxyz') {
 for (const character of '0123456789') KINDS[character.charCodeAt(0)] = LOCAL | NAME | DIGIT;
 KINDS[HYPHEN] = LOCAL | NAME;
 
-const MAX_LOCAL = 64;
-const MAX_LABEL = 63;
 /** Of an address; its domain is shorter still, and below its own limit. */
 const MAX_LENGTH = 254;
 
@@ -39,7 +38,7 @@ export function parsePlain(cell: string, allowSpecialUse: boolean): Address | nu
   if (isLower === null) return null;
   const local = cell.slice(0, at);
   const domain = isLower ? cell.slice(at + 1) : cell.slice(at + 1).toLowerCase();
-  if (domain.startsWith('xn--') || domain.includes('.xn--')) return null;
+  if (hasPunycodeLabel(domain)) return null;
   if (!allowSpecialUse && isSpecialUse(domain)) return null;
   const address = isLower ? cell : `${local}@${domain}`;
   return { ok: true, address, key: address.toLowerCase(), local, domain, domainUnicode: domain };
@@ -48,7 +47,7 @@ export function parsePlain(cell: string, allowSpecialUse: boolean): Address | nu
 /** Where the @ after a dot-string is, or -1. */
 function endOfLocal(cell: string): number {
   let afterDot = true;
-  for (let at = 0; at < cell.length && at <= MAX_LOCAL; at++) {
+  for (let at = 0; at < cell.length && at <= MAX_LOCAL_BYTES; at++) {
     const code = cell.charCodeAt(at);
     if (code === AT) return afterDot ? -1 : at;
     if (code === DOT) {
@@ -85,6 +84,6 @@ function scanName(cell: string, from: number): boolean | null {
 }
 
 function isLabel(cell: string, from: number, to: number): boolean {
-  if (from === to || to - from > MAX_LABEL) return false;
+  if (from === to || to - from > MAX_LABEL_LENGTH) return false;
   return cell.charCodeAt(from) !== HYPHEN && cell.charCodeAt(to - 1) !== HYPHEN;
 }

@@ -13,7 +13,7 @@ interface FormatChoicesProps {
   readonly onChange: (change: FormatChange) => void;
 }
 
-/** Column, delimiter and header as they were found out. What changes is read anew by the server. */
+/** Column, delimiter and header as they were found out. With another delimiter or header the server reads anew. */
 export function FormatChoices({ preview, onChange }: FormatChoicesProps) {
   const { columns, delimiter, header: hasHeader, emailColumn } = preview;
   return (

@@ -55,10 +55,10 @@ export function dayOf(at: number): string {
 export async function commitManifest(store: Store, manifest: Manifest): Promise<Manifest> {
   // Before the list is one: without its age it would never be too old, without its owner's key never be found.
   await store.putIfAbsent(ageKeyOf(manifest), '');
-  await store.putIfAbsent(ownedKeyOf(manifest), '');
+  const own = ownedKeyOf(manifest);
+  await store.putIfAbsent(own, '');
   await store.putIfAbsent(storeKeys.manifest(manifest.id), JSON.stringify(manifest));
   const committed = await readManifest(store, manifest.id);
-  const own = ownedKeyOf(manifest);
   if (committed === null || ownedKeyOf(committed) !== own) await store.delete(own);
   if (committed === null) throw new Error(`The manifest of ${manifest.id} vanished`);
   return committed;
